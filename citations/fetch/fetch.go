@@ -31,6 +31,15 @@ type Request struct {
 	Header http.Header
 	// MaxBytes bounds the decoded body; 0 means the client's default, 10 MB.
 	MaxBytes int64
+	// Settled says that a good answer will not change any more, as the list
+	// of a day that is over: the copy of it never goes stale.
+	Settled bool
+	// Fresh asks the server again although a copy is at hand, as when the
+	// user says "try again".
+	Fresh bool
+
+	// truncate takes the first MaxBytes of a longer body instead of failing.
+	truncate bool
 }
 
 // Response is an answer whose body has been read, unpacked and hashed.
