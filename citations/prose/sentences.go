@@ -46,6 +46,9 @@ type cutter struct {
 // stops before it to be those of abbreviations and titles inside it.
 const parenthesisReach = 240
 
+// lookAhead is how many bytes after a full stop are looked at.
+const lookAhead = 200
+
 // cutLine appends the sentences of text[start:end], a line.
 func (c cutter) cutLine(sentences []Span, text string, start, end int) []Span {
 	begin := start
@@ -93,6 +96,7 @@ func (c cutter) ends(before, marks, closing, rest string) bool {
 	if rest == "" {
 		return true
 	}
+	rest = rest[:min(len(rest), lookAhead)]
 	next, size := utf8.DecodeRuneInString(rest)
 	if dash(next) {
 		// «Stop!» — he said. A dash before a capital begins another speech.

@@ -1,0 +1,109 @@
+// Package stem reduces words to what their forms share, so that "detained"
+// meets "detain", "нефтебазы" meets "нефтебаза" and "затримано" meets
+// "затриманий". Stems are for comparing only; they are no words.
+package stem
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/kljensen/snowball/english"
+	"github.com/kljensen/snowball/russian"
+)
+
+// Word returns the stem of a word of the given language ("en", "ru", "uk").
+// The word may be in any case. Words of other languages are only folded.
+func Word(word, language string) string {
+	word = Fold(word)
+	switch language {
+	case "en":
+		return englishStem(word)
+	case "ru":
+		return russian.Stem(word, true)
+	case "uk":
+		return ukrainian(word)
+	}
+	return word
+}
+
+// Fold returns the word in lower case without what spelling leaves open:
+// ё is е, ґ is г, typographic apostrophes are plain, Latin letters lose their
+// diacritics, a soft hyphen disappears.
+func Fold(word string) string {
+	plain := true
+	for i := 0; i < len(word); i++ {
+		if c := word[i]; c >= 0x80 || 'A' <= c && c <= 'Z' {
+			plain = false
+			break
+		}
+	}
+	if plain {
+		return word
+	}
+	var b strings.Builder
+	b.Grow(len(word))
+	for _, r := range word {
+		r = unicode.ToLower(r)
+		switch {
+		case r < 0x80:
+			b.WriteByte(byte(r))
+		case r == 'ё':
+			b.WriteRune('е')
+		case r == 'ґ':
+			b.WriteRune('г')
+		case r == '’' || r == 'ʼ' || r == '‘':
+			b.WriteByte('\'')
+		case r == '\u00AD' || unicode.Is(unicode.Mn, r):
+		case r < 0x250 || r == 'ə':
+			b.WriteString(latin(r))
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// latin returns the letter that a Latin letter with a diacritic is written
+// with where the diacritic cannot be.
+func latin(r rune) string {
+	if plain, ok := diacritics[r]; ok {
+		return plain
+	}
+	return string(r)
+}
+
+var diacritics = func() map[rune]string {
+	m := map[rune]string{'ß': "ss", 'æ': "ae", 'œ': "oe", 'ø': "o", 'đ': "d", 'ð': "d", 'þ': "th", 'ł': "l", 'ı': "i", 'ə': "a"}
+	for plain, letters := range map[string]string{
+		"a": "àáâãäåāăą", "c": "çćĉċč", "d": "ď", "e": "èéêëēĕėęě", "g": "ĝğġģ", "h": "ĥħ",
+		"i": "ìíîïĩīĭį", "j": "ĵ", "k": "ķ", "l": "ĺļľ", "n": "ñńņňŉ", "o": "òóôõöōŏő",
+		"r": "ŕŗř", "s": "śŝşšș", "t": "ţťŧț", "u": "ùúûüũūŭůűų", "w": "ŵ", "y": "ýÿŷ", "z": "źżž",
+	} {
+		for _, r := range letters {
+			m[r] = plain
+		}
+	}
+	return m
+}()
+
+// english stems after putting British spellings into American ones, and after
+// taking the possessive off.
+func englishStem(word string) string {
+	word = strings.TrimSuffix(strings.TrimSuffix(word, "'s"), "'")
+	if len(word) > 6 {
+		for _, p := range british {
+			if strings.HasSuffix(word, p.from) {
+				word = strings.TrimSuffix(word, p.from) + p.to
+				break
+			}
+		}
+	}
+	return english.Stem(word, true)
+}
+
+var british = []struct{ from, to string }{
+	{"isation", "ization"}, {"isations", "izations"}, {"ising", "izing"}, {"ised", "ized"}, {"ise", "ize"}, {"ises", "izes"},
+	{"avour", "avor"}, {"avours", "avors"}, {"abour", "abor"}, {"eighbour", "eighbor"}, {"eighbours", "eighbors"},
+	{"olour", "olor"}, {"olours", "olors"}, {"onour", "onor"}, {"onoured", "onored"}, {"efence", "efense"}, {"ffence", "ffense"},
+	{"icence", "icense"}, {"rogramme", "rogram"}, {"rogrammes", "rograms"}, {"elling", "eling"}, {"elled", "eled"},
+}

@@ -1,0 +1,35 @@
+package stem
+
+import "testing"
+
+func TestFormsShareTheirStem(t *testing.T) {
+	for _, c := range []struct {
+		language string
+		forms    []string
+	}{
+		{"en", []string{"detain", "detained", "detains", "Detaining"}},
+		{"en", []string{"organisation", "organizations", "Organization's"}},
+		{"en", []string{"Erdoğan", "Erdogan", "Erdogan’s"}},
+		{"ru", []string{"нефтебаза", "нефтебазы", "нефтебазой", "Нефтебазам"}},
+		{"ru", []string{"самолёт", "самолета", "самолетов"}},
+		{"uk", []string{"нафтобаза", "нафтобази", "нафтобазою", "Нафтобазам"}},
+		{"uk", []string{"затриманий", "затримані", "затримано", "затримали"}},
+		{"uk", []string{"п’ять", "п'ять", "пʼяти"}},
+	} {
+		for _, form := range c.forms[1:] {
+			if a, b := Word(c.forms[0], c.language), Word(form, c.language); a != b {
+				t.Errorf("%s: %s is %s, %s is %s", c.language, c.forms[0], a, form, b)
+			}
+		}
+	}
+}
+
+func FuzzWord(f *testing.F) {
+	f.Add("нафтобазами", "uk")
+	f.Add("\xff'", "en")
+	f.Fuzz(func(t *testing.T, word, language string) {
+		if got := Word(word, language); len(got) > 3*len(word)+3 {
+			t.Fatalf("Word(%q) grew to %q", word, got)
+		}
+	})
+}
