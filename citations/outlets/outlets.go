@@ -30,6 +30,9 @@ type Outlet struct {
 	Aliases []string `json:"aliases"` // Latin, Cyrillic and usual romanisations
 	Domains []string `json:"domains"`
 	Country string   `json:"country,omitempty"` // ISO 3166 alpha-2
+	// PartOf is the id of the house that this outlet is a service of; the
+	// two may share domains, and "House–Russian Service" finds the service.
+	PartOf string `json:"part_of,omitempty"`
 	// Languages are BCP 47 codes, the edition meant by default first.
 	Languages []string  `json:"languages"`
 	TimeZone  string    `json:"tz"` // IANA name; the outlet's day runs 00:00–24:00 here
@@ -50,6 +53,8 @@ type Edition struct {
 	Language string `json:"language"`
 	Domain   string `json:"domain,omitempty"` // "" means the first of Domains
 	Path     string `json:"path,omitempty"`   // prefix, as "/ru/"
+	// Aliases are names that mean this edition, as "NV English".
+	Aliases []string `json:"aliases,omitempty"`
 }
 
 // URLDate says what an address tells about the day of its page.
@@ -57,7 +62,8 @@ type URLDate struct {
 	// Kind is "url_day", "url_month" or "id_window"; "" means nothing.
 	Kind string `json:"kind,omitempty"`
 	// Pattern is an RE2 expression; for url_day and url_month its groups are
-	// year, month and day, for id_window its one group is the id.
+	// year, month and day in this order, or are named y, m and d in any; for
+	// id_window its one group is the id. See Outlet.DayInURL, Outlet.IDInURL.
 	Pattern string   `json:"pattern,omitempty"`
 	Anchors []Anchor `json:"anchors,omitempty"`
 }
@@ -92,9 +98,11 @@ type Route struct {
 	Note  string `json:"note,omitempty"`
 }
 
-// Example is a name as somebody wrote it; a test resolves each to its outlet.
+// Example is a name as somebody wrote it; a test resolves each to its outlet,
+// and to the edition of Language where that is set.
 type Example struct {
-	As string `json:"as"`
+	As       string `json:"as"`
+	Language string `json:"language,omitempty"`
 }
 
 // Match is the answer to a name.

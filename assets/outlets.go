@@ -1,0 +1,9 @@
+package assets
+
+import "embed"
+
+// Outlets is the registry of outlets: JSON files of the form that package
+// galley/citations/outlets documents, one outlet a line.
+//
+//go:embed outlets
+var Outlets embed.FS

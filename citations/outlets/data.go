@@ -1,0 +1,88 @@
+package outlets
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+)
+
+// file is the form of the data files and of a user's own file. All parts may
+// be missing.
+type file struct {
+	Outlets []*Outlet `json:"outlets"`
+	// Aliases are further names for outlets by id, as a user adds them.
+	Aliases map[string]string `json:"aliases"`
+	// Ambiguous lists the names that mean more than one outlet.
+	Ambiguous []ambiguity `json:"ambiguous"`
+	// Words are the words around names.
+	Words words `json:"words"`
+}
+
+// ambiguity says that a name means several outlets, and whether the language
+// of the article that holds the name decides between them.
+type ambiguity struct {
+	Name  string   `json:"name"`
+	Means []string `json:"means"` // ids
+	// Choose is "language" where the outlet is meant that writes in the
+	// article's language, else the first; "" where only a person can tell.
+	Choose string `json:"choose,omitempty"`
+}
+
+// words are what stands around a name without changing who is meant, and the
+// names of languages by which services are called.
+type words struct {
+	Heads []string `json:"heads"` // "the newspaper", "газета"
+	Tails []string `json:"tails"` // "website", "news agency"
+	// Services are the words after a language, as "Service", "edition".
+	Services []string `json:"services"`
+	// Languages are names of languages, with their BCP 47 codes.
+	Languages map[string]string `json:"languages"`
+	// ServiceHeads stand before a house, as "Русская служба".
+	ServiceHeads map[string]string `json:"service_heads"`
+	// Platforms are words that make an unknown name a channel of a platform,
+	// as "Telegram channel", with the platform's id.
+	Platforms map[string]string `json:"platforms"`
+	// Endings are top-level domains that writers add to a known name.
+	Endings []string `json:"endings"`
+}
+
+func (w *words) add(v words) {
+	w.Heads = append(w.Heads, v.Heads...)
+	w.Tails = append(w.Tails, v.Tails...)
+	w.Services = append(w.Services, v.Services...)
+	w.Endings = append(w.Endings, v.Endings...)
+	w.Languages = merged(w.Languages, v.Languages)
+	w.ServiceHeads = merged(w.ServiceHeads, v.ServiceHeads)
+	w.Platforms = merged(w.Platforms, v.Platforms)
+}
+
+func merged(a, b map[string]string) map[string]string {
+	m := make(map[string]string, len(a)+len(b))
+	for k, v := range a {
+		m[k] = v
+	}
+	for k, v := range b {
+		m[k] = v
+	}
+	return m
+}
+
+func decode(name string, r io.Reader) (file, error) {
+	var f file
+	d := json.NewDecoder(r)
+	d.DisallowUnknownFields()
+	if err := d.Decode(&f); err != nil {
+		return file{}, fmt.Errorf("outlets: %s is no list of outlets that can be read (%w); the outlets in it are unknown until it is corrected", name, err)
+	}
+	for i, o := range f.Outlets {
+		if o == nil || o.ID == "" || o.Name == "" {
+			return file{}, fmt.Errorf("outlets: entry %d of %s lacks an id or a name; give it both", i+1, name)
+		}
+		if o.TimeZone != "" {
+			if _, err := location(o.TimeZone); err != nil {
+				return file{}, fmt.Errorf("outlets: %s in %s has the unknown time zone %q, so its days cannot be told; use a name like Europe/Kyiv", o.ID, name, o.TimeZone)
+			}
+		}
+	}
+	return f, nil
+}

@@ -1,0 +1,156 @@
+package outlets
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// sense is one meaning of a key.
+type sense struct {
+	outlet   *Outlet
+	language string // the edition that the name asks for, "" where none
+	spelling string // tells names of one key apart
+	name     string // as the data writes it
+	layer    int    // 0 data, 1 a user's own file
+	lowerOK  bool   // running text may write its first letter small
+	mixedOK  bool   // running text need not write it in capitals
+	bareOK   bool   // running text may leave out its "The"
+}
+
+// entry is what is known under one key.
+type entry struct {
+	senses   []sense
+	declared []string // ids, where the data says that the name means several
+	choose   string
+}
+
+func (e *entry) declare(a ambiguity) { e.declared, e.choose = a.Means, a.Choose }
+
+// theKey cuts the English article off a key.
+func theKey(key string) (rest string, cut bool) {
+	if rest, ok := strings.CutPrefix(key, "the "); ok && rest != "" {
+		return rest, true
+	}
+	return key, false
+}
+
+func (r *Registry) entry(name string) *entry {
+	key, _ := theKey(keyOf(name))
+	e := r.names[key]
+	if e == nil {
+		e = &entry{}
+		r.names[key] = e
+	}
+	return e
+}
+
+func (r *Registry) addName(name string, o *Outlet, language string, layer int) {
+	key, the := theKey(keyOf(name))
+	if key == "" {
+		return
+	}
+	e := r.entry(name)
+	if layer > 0 {
+		// The user's word replaces the data's.
+		kept := slices.DeleteFunc(e.senses, func(s sense) bool { return s.layer < layer })
+		if len(kept) < len(e.senses) {
+			e.declared, e.choose = nil, ""
+		}
+		e.senses = kept
+	}
+	s := sense{outlet: o, language: language, spelling: spelling(name), name: name, layer: layer,
+		lowerOK: startsLower(name) || !hasUpper(name), mixedOK: hasLower(name) || !hasUpper(name),
+		bareOK: !the || strings.Contains(key, " ")}
+	if the {
+		s.spelling = strings.TrimPrefix(s.spelling, "the ")
+	}
+	for i := range e.senses {
+		if p := &e.senses[i]; p.outlet == o && p.language == language && p.spelling == s.spelling {
+			p.lowerOK, p.mixedOK, p.bareOK = p.lowerOK || s.lowerOK, p.mixedOK || s.mixedOK, p.bareOK || s.bareOK
+			return
+		}
+	}
+	e.senses = append(e.senses, s)
+	word, _, _ := strings.Cut(key, " ")
+	r.first[word] = max(r.first[word], strings.Count(key, " ")+1)
+}
+
+// settle checks that no name and no address means two outlets silently.
+func (r *Registry) settle() error {
+	if err := r.settleSites(); err != nil {
+		return err
+	}
+	for _, e := range r.names {
+		for i, s := range e.senses {
+			for _, t := range e.senses[:i] {
+				if s.outlet != t.outlet && s.spelling == t.spelling && !(slices.Contains(e.declared, s.outlet.ID) && slices.Contains(e.declared, t.outlet.ID)) {
+					return fmt.Errorf("outlets: %q means both %s and %s; list it under \"ambiguous\" or take it from one of them", s.name, t.outlet.ID, s.outlet.ID)
+				}
+			}
+		}
+		if len(e.declared) > 0 {
+			slices.SortStableFunc(e.senses, func(a, b sense) int {
+				return slices.Index(e.declared, a.outlet.ID) - slices.Index(e.declared, b.outlet.ID)
+			})
+		}
+	}
+	return nil
+}
+
+// pick answers a name whose key has this entry.
+func (e *entry) pick(name, articleLanguage string) Match {
+	senses := e.senses
+	if len(senses) > 1 {
+		written := strings.TrimPrefix(spelling(name), "the ")
+		same := make([]sense, 0, len(senses))
+		for _, s := range senses {
+			if s.spelling == written {
+				same = append(same, s)
+			}
+		}
+		if len(same) > 0 {
+			senses = same
+		}
+	}
+	if m, ok := only(senses); ok {
+		return m
+	}
+	if e.choose == "language" {
+		for _, s := range senses {
+			if len(s.outlet.Languages) > 0 && sameLanguage(s.outlet.Languages[0], articleLanguage) {
+				return Match{Outlet: s.outlet, Language: s.language}
+			}
+		}
+		return Match{Outlet: senses[0].outlet, Language: senses[0].language}
+	}
+	var m Match
+	for _, s := range senses {
+		if !slices.Contains(m.Several, s.outlet.ID) {
+			m.Several = append(m.Several, s.outlet.ID)
+		}
+	}
+	return m
+}
+
+// only returns the one outlet that all senses mean. Where they ask for
+// different editions of it, none is asked for.
+func only(senses []sense) (Match, bool) {
+	m := Match{Outlet: senses[0].outlet, Language: senses[0].language}
+	for _, s := range senses[1:] {
+		if s.outlet != m.Outlet {
+			return Match{}, false
+		}
+		if s.language != m.Language {
+			m.Language = ""
+		}
+	}
+	return m, true
+}
+
+// sameLanguage compares the primary subtags of two language codes.
+func sameLanguage(a, b string) bool {
+	a, _, _ = strings.Cut(a, "-")
+	b, _, _ = strings.Cut(b, "-")
+	return a != "" && strings.EqualFold(a, b)
+}

@@ -1,0 +1,183 @@
+package outlets
+
+import "strings"
+
+// The longest name that is looked at; what is longer is a sentence.
+const (
+	maxNameBytes = 300
+	maxNameWords = 16
+)
+
+// word is one word of a name, as compared and as spelled.
+type word struct{ key, spelling string }
+
+// split parts a name into words. Words without a key (a lone apostrophe) are
+// left out.
+func split(name string) []word {
+	var ws []word
+	for _, s := range strings.Fields(spelling(name)) {
+		if key := keyOf(s); key != "" {
+			ws = append(ws, word{key, s})
+		}
+	}
+	return ws
+}
+
+func join(ws []word) (key, spelling string) {
+	keys, spellings := make([]string, len(ws)), make([]string, len(ws))
+	for i, w := range ws {
+		keys[i], spellings[i] = w.key, w.spelling
+	}
+	return strings.Join(keys, " "), strings.Join(spellings, " ")
+}
+
+// Resolve says who is meant by a name as written in an article of a language
+// (a BCP 47 code, "" where unknown). A name that could mean several outlets
+// resolves to none and lists them; a name that is not known lists the nearest
+// known ones.
+func (r *Registry) Resolve(name, articleLanguage string) Match {
+	m, _ := r.resolve(name, articleLanguage)
+	return m
+}
+
+// resolve also says in words how the name was understood.
+func (r *Registry) resolve(name, articleLanguage string) (Match, string) {
+	name = strings.TrimSpace(name)
+	if name == "" || len(name) > maxNameBytes {
+		return Match{}, "no name"
+	}
+	for _, try := range r.readings(name) {
+		ws := split(try.name)
+		if len(ws) == 0 || len(ws) > maxNameWords {
+			continue
+		}
+		if m, how, ok := r.known(ws, articleLanguage); ok {
+			return m, join2(try.how, how)
+		}
+		if m, how, ok := r.address(try.name); ok {
+			return m, join2(try.how, how)
+		}
+	}
+	if ws := split(name); len(ws) > 0 && len(ws) <= maxNameWords {
+		if m, how, ok := r.channel(ws, articleLanguage); ok {
+			return m, how
+		}
+	}
+	return Match{Nearest: r.nearest(name)}, "not known"
+}
+
+func join2(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a + ", " + b
+}
+
+// reading is a name with something taken off that is not part of it.
+type reading struct{ name, how string }
+
+// readings lists the name as it stands first, then without what writers add
+// to it: a place in brackets, a possessive, a domain's ending.
+func (r *Registry) readings(name string) []reading {
+	list := []reading{{name, ""}}
+	if cut := withoutPossessive(name); cut != name {
+		list = append(list, reading{cut, "without the possessive"})
+	}
+	if i := strings.LastIndexAny(name, "[("); i > 0 && strings.HasSuffix(name, string(closing(name[i]))) {
+		list = append(list, reading{name[:i], "without " + name[i:]})
+	}
+	for _, end := range r.endings {
+		if len(name) > len(end) && strings.EqualFold(name[len(name)-len(end):], end) {
+			base := name[:len(name)-len(end)]
+			if i := strings.Index(base, "://"); i >= 0 {
+				base = base[i+3:]
+			}
+			if len(base) > 4 && strings.EqualFold(base[:4], "www.") {
+				base = base[4:]
+			}
+			list = append(list, reading{base, "without " + end})
+			break
+		}
+	}
+	return list
+}
+
+func closing(open byte) byte {
+	if open == '[' {
+		return ']'
+	}
+	return ')'
+}
+
+// withoutPossessive cuts every 's that ends a word.
+func withoutPossessive(name string) string {
+	for _, mark := range []string{"'s", "’s", "ʼs"} {
+		for from := 0; ; {
+			i := strings.Index(name[from:], mark)
+			if i < 0 {
+				break
+			}
+			i += from
+			end := i + len(mark)
+			if i > 0 && (end == len(name) || classAt(name[end:]) != letter) {
+				name = name[:i] + name[end:]
+				from = i
+			} else {
+				from = end
+			}
+		}
+	}
+	return name
+}
+
+func classAt(s string) class {
+	for _, c := range s {
+		return classOf(c)
+	}
+	return stop
+}
+
+// known finds a name, or a name with the words around it that the data lists.
+func (r *Registry) known(ws []word, articleLanguage string) (Match, string, bool) {
+	if m, ok := r.exact(ws, articleLanguage); ok {
+		return m, "known by this name", true
+	}
+	if m, how, ok := r.service(ws, articleLanguage); ok {
+		return m, how, true
+	}
+	for n := min(maxPhrase, len(ws)-1); n > 0; n-- {
+		if phrase, said := join(ws[len(ws)-n:]); r.tails[phrase] {
+			if m, how, ok := r.known(ws[:len(ws)-n], articleLanguage); ok {
+				return m, "without “" + said + "”, " + how, true
+			}
+		}
+		if phrase, said := join(ws[:n]); r.heads[phrase] {
+			if m, how, ok := r.known(ws[n:], articleLanguage); ok {
+				return m, "without “" + said + "”, " + how, true
+			}
+		}
+	}
+	return Match{}, "", false
+}
+
+func (r *Registry) exact(ws []word, articleLanguage string) (Match, bool) {
+	key, spelled := join(ws)
+	key, _ = theKey(key)
+	e := r.names[key]
+	if e == nil {
+		return Match{}, false
+	}
+	return e.pick(spelled, articleLanguage), true
+}
+
+// address finds a name that is a domain or a whole address.
+func (r *Registry) address(name string) (Match, string, bool) {
+	if !strings.Contains(name, ".") || strings.ContainsAny(name, " \t\n") {
+		return Match{}, "", false
+	}
+	o, language := r.byURL(name)
+	if o == nil {
+		return Match{}, "", false
+	}
+	return Match{Outlet: o, Language: language}, "by its address", true
+}
