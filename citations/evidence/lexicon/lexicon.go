@@ -1,0 +1,257 @@
+// Package lexicon knows which words of English, Russian and Ukrainian mean
+// the same: the lexicon of common words, the aliases of states, bodies and
+// places, and the places whose names no transliteration gives. The data are
+// plain text in assets/lexicon and assets/names.
+package lexicon
+
+import (
+	"bufio"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"galley/assets"
+	"galley/citations/evidence/stem"
+)
+
+// Languages are those that the data cover.
+var Languages = []string{"en", "ru", "uk"}
+
+// Kind says which table a meaning comes from.
+type Kind uint8
+
+// The tables.
+const (
+	Word  Kind = iota // assets/lexicon: common words
+	Alias             // assets/names/aliases.txt
+	Place             // assets/names/places.txt
+)
+
+// Meaning is one line of the data: what all its words mean.
+type Meaning struct {
+	Kind Kind
+	// Forms are the words and phrases by language, as written in the data.
+	Forms map[string][]string
+}
+
+// phrase is one form of a meaning as stems.
+type phrase struct {
+	stems   []string
+	meaning int32
+	caps    bool // an acronym: stands only for words in capitals
+}
+
+// Lexicon holds all meanings and finds them in stemmed text.
+type Lexicon struct {
+	Meanings []Meaning
+	// phrases by language and first stem, the longest first.
+	phrases map[string]map[string][]phrase
+	// single holds by language the one-word stems of common words, sorted,
+	// for words that share most of a stem.
+	single map[string][]string
+}
+
+// Load returns the lexicon, which is read once and may be used by many
+// goroutines.
+var Load = sync.OnceValue(func() *Lexicon { return read(assets.Lexicon) })
+
+func read(files fs.FS) *Lexicon {
+	l := &Lexicon{phrases: map[string]map[string][]phrase{}, single: map[string][]string{}}
+	b := builder{Lexicon: l, stems: map[string]string{}}
+	for _, language := range Languages {
+		l.phrases[language] = map[string][]phrase{}
+	}
+	names, _ := fs.Glob(files, "lexicon/*.txt")
+	for _, name := range names {
+		b.file(files, name, Word)
+	}
+	b.file(files, "names/aliases.txt", Alias)
+	b.file(files, "names/places.txt", Place)
+	for language, byFirst := range l.phrases {
+		for first, list := range byFirst {
+			slices.SortStableFunc(list, func(a, b phrase) int { return len(b.stems) - len(a.stems) })
+			for _, p := range list {
+				if len(p.stems) == 1 && l.Meanings[p.meaning].Kind == Word {
+					l.single[language] = append(l.single[language], first)
+					break
+				}
+			}
+		}
+		slices.Sort(l.single[language])
+	}
+	return l
+}
+
+type builder struct {
+	*Lexicon
+	stems map[string]string // language + word -> stem
+}
+
+// file reads one table. A line that cannot be read is left out here; a test
+// reads every line strictly.
+func (b *builder) file(files fs.FS, name string, kind Kind) {
+	f, err := files.Open(name)
+	if err != nil {
+		return
+	}
+	defer f.Close()
+	lines := bufio.NewScanner(f)
+	for lines.Scan() {
+		if forms, err := ParseLine(lines.Text(), kind); err == nil && forms != nil {
+			b.add(Meaning{Kind: kind, Forms: forms})
+		}
+	}
+}
+
+func (b *builder) add(m Meaning) {
+	n := int32(len(b.Meanings))
+	b.Meanings = append(b.Meanings, m)
+	for language, forms := range m.Forms {
+		for _, form := range forms {
+			p := phrase{meaning: n, caps: m.Kind == Alias && acronym(form)}
+			for word := range strings.FieldsFuncSeq(form, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '’' && r != 'ʼ' }) {
+				p.stems = append(p.stems, b.stem(word, language))
+			}
+			if len(p.stems) == 0 || len(p.stems) > maxPhrase {
+				continue
+			}
+			first := p.stems[0]
+			if !slices.ContainsFunc(b.phrases[language][first], func(q phrase) bool { return q.meaning == n && slices.Equal(q.stems, p.stems) }) {
+				b.phrases[language][first] = append(b.phrases[language][first], p)
+			}
+		}
+	}
+}
+
+// maxPhrase bounds the words of a phrase.
+const maxPhrase = 7
+
+func (b *builder) stem(word, language string) string {
+	key := language + word
+	s, ok := b.stems[key]
+	if !ok {
+		s = stem.Word(word, language)
+		b.stems[key] = s
+	}
+	return s
+}
+
+// acronym reports whether a form is written in capitals throughout.
+func acronym(form string) bool {
+	letters := 0
+	for _, r := range form {
+		if unicode.IsLower(r) {
+			return false
+		}
+		if unicode.IsLetter(r) {
+			letters++
+		}
+	}
+	return letters >= 2 && letters <= 6 && !strings.Contains(form, " ")
+}
+
+// Token is a word of a text as the lexicon needs it.
+type Token struct {
+	Stem    string
+	Capital bool // begins with a capital
+	Caps    bool // all in capitals
+	// Joined is set where only a space or hyphen stands between the word and
+	// the one before it; a phrase does not run over other marks.
+	Joined bool
+}
+
+// Hit is a meaning found in a text: Length tokens from where it was asked.
+type Hit struct {
+	Meaning  int32
+	Length   int
+	Strength float64
+}
+
+// At returns the meanings that begin at token i, the longest first.
+func (l *Lexicon) At(tokens []Token, i int, language string) []Hit {
+	var hits []Hit
+	for _, p := range l.phrases[language][tokens[i].Stem] {
+		if p.caps && !tokens[i].Caps || i+len(p.stems) > len(tokens) {
+			continue
+		}
+		ok := true
+		for k := 1; k < len(p.stems); k++ {
+			if t := tokens[i+k]; t.Stem != p.stems[k] || !t.Joined {
+				ok = false
+				break
+			}
+		}
+		if ok {
+			hits = append(hits, Hit{p.meaning, len(p.stems), 1})
+		}
+	}
+	return hits
+}
+
+// prefixShare is how much of the longer of two stems they must share at the
+// beginning to be taken for forms or relatives of one word.
+const prefixShare = 0.8
+
+// prefixStrength is what such a match is worth.
+const prefixStrength = 0.8
+
+// Near returns the meanings of common words whose stems share most of their
+// beginning with the given one, without those that have it exactly.
+func (l *Lexicon) Near(s, language string) []Hit {
+	n := utf8.RuneCountInString(s)
+	if n < 4 {
+		return nil
+	}
+	stems := l.single[language]
+	prefix := firstRunes(s, max(4, int(float64(n)*prefixShare)))
+	from, _ := slices.BinarySearch(stems, prefix)
+	var hits []Hit
+	for _, other := range stems[from:] {
+		if !strings.HasPrefix(other, prefix) {
+			break
+		}
+		m := utf8.RuneCountInString(other)
+		if other == s || float64(commonRunes(s, other)) < prefixShare*float64(max(n, m)) {
+			continue
+		}
+		for _, p := range l.phrases[language][other] {
+			if len(p.stems) == 1 && l.Meanings[p.meaning].Kind == Word {
+				hits = append(hits, Hit{p.meaning, 1, prefixStrength})
+			}
+		}
+	}
+	return hits
+}
+
+// Known reports whether the stem is a common word of the language.
+func (l *Lexicon) Known(s, language string) bool {
+	_, ok := slices.BinarySearch(l.single[language], s)
+	return ok
+}
+
+func firstRunes(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i]
+		}
+		n--
+	}
+	return s
+}
+
+func commonRunes(a, b string) int {
+	n := 0
+	for a != "" && b != "" {
+		x, i := utf8.DecodeRuneInString(a)
+		y, j := utf8.DecodeRuneInString(b)
+		if x != y {
+			break
+		}
+		a, b = a[i:], b[j:]
+		n++
+	}
+	return n
+}
