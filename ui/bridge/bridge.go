@@ -1,0 +1,67 @@
+// Package bridge is the one place where work of the background turns into
+// redraws. Everything that blocks runs in Go; what it found comes back to
+// Fyne's own goroutine by Do or After.
+package bridge
+
+import (
+	"sync"
+	"time"
+
+	"fyne.io/fyne/v2"
+)
+
+var (
+	mu   sync.Mutex
+	held bool
+	line []func()
+)
+
+// Do runs f on Fyne's goroutine, soon.
+func Do(f func()) {
+	mu.Lock()
+	if held {
+		line = append(line, f)
+		mu.Unlock()
+		return
+	}
+	mu.Unlock()
+	fyne.Do(f)
+}
+
+// After runs f on Fyne's goroutine in d, unless the timer is stopped before.
+func After(d time.Duration, f func()) *time.Timer {
+	return time.AfterFunc(d, func() { Do(f) })
+}
+
+// Go runs work in the background and then done on Fyne's goroutine with what
+// it returned.
+func Go[T any](work func() T, done func(T)) {
+	go func() {
+		v := work()
+		Do(func() { done(v) })
+	}()
+}
+
+// Hold keeps everything back until drain is called, which runs what is in
+// line on the calling goroutine and returns how much that was. Tests need it:
+// Fyne's test driver has no goroutine of its own and would run two at once.
+func Hold() (drain func() int, release func()) {
+	mu.Lock()
+	held, line = true, nil
+	mu.Unlock()
+	drain = func() int {
+		mu.Lock()
+		run := line
+		line = nil
+		mu.Unlock()
+		for _, f := range run {
+			f()
+		}
+		return len(run)
+	}
+	return drain, func() {
+		mu.Lock()
+		held, line = false, nil
+		mu.Unlock()
+	}
+}

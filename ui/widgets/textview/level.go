@@ -1,0 +1,35 @@
+package textview
+
+import "slices"
+
+// maxLevel is how many underlines fit one below the other.
+const maxLevel = 3
+
+// levelled gives marks whose underlines overlap different heights, the one
+// that begins first the uppermost.
+func levelled(marks []Mark) []Mark {
+	out := slices.Clone(marks)
+	order := make([]int, len(out))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return out[a].Start - out[b].Start })
+	var open []int // underlined marks that reach beyond the current one's start
+	for _, i := range order {
+		m := &out[i]
+		m.level = 0
+		if m.Underline == NoLine {
+			continue
+		}
+		open = slices.DeleteFunc(open, func(k int) bool { return out[k].End <= m.Start })
+		taken := 0
+		for _, k := range open {
+			taken |= 1 << out[k].level
+		}
+		for taken&(1<<m.level) != 0 && m.level < maxLevel {
+			m.level++
+		}
+		open = append(open, i)
+	}
+	return out
+}
