@@ -112,7 +112,9 @@ func (b *builder) add(m Meaning) {
 	for language, forms := range m.Forms {
 		for _, form := range forms {
 			p := phrase{meaning: n, caps: m.Kind == Alias && acronym(form)}
-			for word := range strings.FieldsFuncSeq(form, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '’' && r != 'ʼ' }) {
+			for word := range strings.FieldsFuncSeq(form, func(r rune) bool {
+				return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '’' && r != 'ʼ'
+			}) {
 				p.stems = append(p.stems, b.stem(word, language))
 			}
 			if len(p.stems) == 0 || len(p.stems) > maxPhrase {
