@@ -25,8 +25,12 @@ type ArticleVersion struct {
 	By     string    `case:"added_by"`
 	SHA256 string    `case:"sha256"` // of Article.Text
 	Words  int       `case:"words"`
-	// Article holds text, blocks, links and what is known of the piece.
-	Article citations.Article `case:"article,large"`
+	Title  string    `case:"title"`
+	// Article holds text, blocks, links and what is known of the piece. It is
+	// kept as Text, readable in the file, and as JSON without the text.
+	Article citations.Article `case:"-"`
+	Text    string            `case:"text,large"`
+	Meta    string            `case:"meta,large"`
 }
 
 // Claim is a statement of the article that is checked.
@@ -38,6 +42,9 @@ type Claim struct {
 	Text    string `case:"text"`
 	Why     string `case:"why"`       // why it was marked, in words
 	By      string `case:"marked_by"` // App or initials
+	// FoundAs is the sentence as the app found it, so that a later run knows
+	// it again after it was resized or dropped; "" for a person's mark.
+	FoundAs string `case:"found_as"`
 	// Rests lists the references that stand behind the claim, in print order.
 	Rests []Rest `case:"rests_on"`
 
@@ -128,6 +135,8 @@ type Reference struct {
 	PageBulk bool `case:"page_bulk"`
 	// CheckNote is the checker's own note on the citation.
 	CheckNote string `case:"check_note"`
+	// Gone is set where a new version of the text no longer has it.
+	Gone bool `case:"gone"`
 }
 
 // Source is a page or file that was read and kept.
@@ -182,8 +191,8 @@ type Evidence struct {
 	Translator  string `case:"translator"`
 	// LanguageReader holds the initials of a reader of the source's language.
 	LanguageReader string `case:"language_reader"`
-	// Compared names the copies that were compared, to see what changed.
-	Compared string `case:"compared"`
+	// Detached is set where a person took the source from the claim again.
+	Detached bool `case:"detached"`
 }
 
 // Passage is a piece of a source's text that bears on a claim: proposed by
@@ -216,6 +225,9 @@ type Flag struct {
 	SourceSpan *prose.Span `case:"source_span"` // in Source.Text
 	// About tells flags of one code apart: the words of the claim concerned.
 	About string `case:"about"`
+	// Origin tells what of the engine raised it, so that a later run replaces
+	// only its own: "comparison", "reference", "claim", "app".
+	Origin string `case:"origin"`
 	// Print is what the flag stands on. A flag that was cleared or accepted
 	// comes back only where it changes.
 	Print  string    `case:"print"`
