@@ -49,7 +49,7 @@ func (c *content) update() {
 		return
 	}
 	c.v.layout.Until(c.v.scroll.Offset.Y + c.v.scroll.Size().Height)
-	c.painter.paint(c.v)
+	c.painter.paint(c.v.scene())
 	if app := fyne.CurrentApp(); app != nil {
 		if cv := app.Driver().CanvasForObject(c.v); cv != nil {
 			cv.Refresh(c)
@@ -115,6 +115,6 @@ type contentRenderer struct{ c *content }
 
 func (r *contentRenderer) Layout(fyne.Size)             { r.c.update() }
 func (r *contentRenderer) MinSize() fyne.Size           { return r.c.min }
-func (r *contentRenderer) Refresh()                     { r.c.painter.paint(r.c.v) }
+func (r *contentRenderer) Refresh()                     { r.c.painter.paint(r.c.v.scene()) }
 func (r *contentRenderer) Objects() []fyne.CanvasObject { return r.c.painter.objects }
 func (r *contentRenderer) Destroy()                     { r.c.mouse.stop() }

@@ -195,7 +195,7 @@ func BenchmarkScrollStep(b *testing.B) {
 			y = 0
 		}
 		v.scroll.Offset.Y = y
-		v.content.painter.paint(v)
+		v.content.painter.paint(v.scene())
 	}
 }
 

@@ -8,7 +8,7 @@ const maxLevel = 3
 // levelled gives marks whose underlines overlap different heights, the one
 // that begins first the uppermost.
 func levelled(marks []Mark) []Mark {
-	out := slices.Clone(marks)
+	out := marks
 	order := make([]int, len(out))
 	for i := range order {
 		order[i] = i
@@ -30,6 +30,19 @@ func levelled(marks []Mark) []Mark {
 			m.level++
 		}
 		open = append(open, i)
+	}
+	return out
+}
+
+// trimmed returns a copy of the marks that end with a letter, not a space.
+func trimmed(marks []Mark, text string) []Mark {
+	out := slices.Clone(marks)
+	for i := range out {
+		m := &out[i]
+		m.Start, m.End = max(m.Start, 0), min(m.End, len(text))
+		for m.End > m.Start && (text[m.End-1] == ' ' || text[m.End-1] == '\n') {
+			m.End--
+		}
 	}
 	return out
 }

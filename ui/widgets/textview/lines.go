@@ -232,7 +232,10 @@ func (l *Layout) shorten(label string, limit, size float32) (string, *word) {
 }
 
 // checkMark stands in the mono face that comes with Fyne.
-const checkMark = "✓"
+const (
+	checkMark = "✓"
+	tickScale = 1.25
+)
 
 func (br *breaker) badge(in insert, at int) {
 	size := badgeSize * br.l.scale
@@ -241,7 +244,7 @@ func (br *breaker) badge(in insert, at int) {
 	width, tick := w.width+2*gap, float32(0)
 	if in.tick {
 		tick = w.width + 2*gap
-		width = tick + br.l.shaper.word(checkMark, mono, size).width + gap
+		width = tick + br.l.shaper.word(checkMark, mono, size*tickScale).width + gap
 	}
 	br.group = append(br.group, piece{kind: badgePiece, face: sansBold, start: at, end: at,
 		w: width, ink: width, size: size, word: w, label: in.label, id: in.id, tick: tick})

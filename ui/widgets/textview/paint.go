@@ -24,13 +24,32 @@ type painter struct {
 // overscan is how far beyond the edges lines are drawn.
 const overscan = 40
 
-func (p *painter) paint(v *View) {
+// scene is what there is to draw, and which part of it is in sight.
+type scene struct {
+	layout     *Layout
+	marks      []Mark
+	pills      []Pill
+	finds      []Span
+	found      int
+	sel        Selection
+	caret      bool
+	left, down float32 // where the column stands
+	from, to   float32 // heights in sight, counted from down
+}
+
+func (v *View) scene() scene {
+	from := v.scroll.Offset.Y - v.content.top()
+	return scene{layout: v.layout, marks: v.marks, pills: v.pills, finds: v.finds, found: v.found,
+		sel: v.sel, caret: v.content.focused, left: v.content.left(), down: v.content.top(),
+		from: from, to: from + v.scroll.Size().Height}
+}
+
+func (p *painter) paint(v scene) {
 	p.r, p.t, p.d = 0, 0, 0
 	p.objects = p.objects[:0]
 	l := v.layout
-	top := v.scroll.Offset.Y - v.content.top() - overscan
-	bottom := top + v.scroll.Size().Height + 2*overscan
-	left, down := v.content.left(), v.content.top()
+	top, bottom := v.from-overscan, v.to+overscan
+	left, down := v.left, v.down
 	first, last := l.visible(top, bottom)
 	colors := theme.Current()
 	if len(first) > 0 {
@@ -75,7 +94,7 @@ func (l *Layout) box(p place) (y, h float32) {
 	return b.y + ln.y + (ln.h-b.textH)/2, b.textH
 }
 
-func (p *painter) marks(v *View, lines []place, seen Span, left, down float32) {
+func (p *painter) marks(v scene, lines []place, seen Span, left, down float32) {
 	l := v.layout
 	for i := range v.marks {
 		m := &v.marks[i]
@@ -106,7 +125,7 @@ func (p *painter) marks(v *View, lines []place, seen Span, left, down float32) {
 	}
 }
 
-func (p *painter) finds(v *View, lines []place, left, down float32, c *theme.Palette) {
+func (p *painter) finds(v scene, lines []place, left, down float32, c *theme.Palette) {
 	for i, f := range v.finds {
 		fill := c.Passage
 		if i == v.found {
@@ -117,14 +136,14 @@ func (p *painter) finds(v *View, lines []place, left, down float32, c *theme.Pal
 	}
 }
 
-func (p *painter) selection(v *View, lines []place, left, down float32, c *theme.Palette) {
+func (p *painter) selection(v scene, lines []place, left, down float32, c *theme.Palette) {
 	if !v.sel.Empty() {
 		p.span(v, lines, v.sel.Range(), left, down, c.Selection)
 	}
 }
 
 // span fills a range over the whole height of its lines.
-func (p *painter) span(v *View, lines []place, s Span, left, down float32, fill color.NRGBA) {
+func (p *painter) span(v scene, lines []place, s Span, left, down float32, fill color.NRGBA) {
 	for _, at := range lines {
 		ln := v.layout.line(at)
 		if s.Start >= ln.end || s.End <= ln.start {
@@ -150,7 +169,7 @@ func (p *painter) header(l *Layout, top, bottom, left, down float32, c *theme.Pa
 }
 
 // line draws the letters: neighbouring words of one face as one text.
-func (p *painter) line(v *View, at place, left, down float32, c *theme.Palette) {
+func (p *painter) line(v scene, at place, left, down float32, c *theme.Palette) {
 	l := v.layout
 	b, ln := l.blocks[at.block], l.line(at)
 	y, _ := l.box(at)
@@ -176,8 +195,8 @@ func (p *painter) line(v *View, at place, left, down float32, c *theme.Palette) 
 			_, above := metrics(sansBold, pc.size)
 			p.text(x+pc.x+badgeGap*l.scale, down+base-above-b.size*0.36, pc.label, sansBold, pc.size, v.badgeColor(pc.id, c))
 			if pc.tick > 0 {
-				_, above := metrics(mono, pc.size)
-				p.text(x+pc.x+pc.tick, down+base-above-b.size*0.36, checkMark, mono, pc.size, v.badgeColor(pc.id, c))
+				_, above := metrics(mono, pc.size*tickScale)
+				p.text(x+pc.x+pc.tick, down+base-above-b.size*0.36, checkMark, mono, pc.size*tickScale, v.badgeColor(pc.id, c))
 			}
 			i++
 		default:
@@ -193,7 +212,7 @@ func (p *painter) line(v *View, at place, left, down float32, c *theme.Palette) 
 	}
 }
 
-func (p *painter) pill(v *View, pc *piece, x, down, y, base float32) {
+func (p *painter) pill(v scene, pc *piece, x, down, y, base float32) {
 	var look *Pill
 	for i := range v.pills {
 		if v.pills[i].ID == pc.id && v.pills[i].Start == pc.start {
@@ -209,7 +228,7 @@ func (p *painter) pill(v *View, pc *piece, x, down, y, base float32) {
 	p.text(x+pc.x+pillMargin+pillPad, top, pc.label, sans, pc.size, look.Ink)
 }
 
-func (v *View) badgeColor(id string, c *theme.Palette) color.NRGBA {
+func (v scene) badgeColor(id string, c *theme.Palette) color.NRGBA {
 	for i := range v.marks {
 		if v.marks[i].ID == id && v.marks[i].Badge != "" {
 			return v.marks[i].BadgeColor
@@ -218,8 +237,8 @@ func (v *View) badgeColor(id string, c *theme.Palette) color.NRGBA {
 	return c.Muted
 }
 
-func (p *painter) caret(v *View, left, down float32, c *theme.Palette) {
-	if !v.content.focused || len(v.layout.doc.Text) == 0 {
+func (p *painter) caret(v scene, left, down float32, c *theme.Palette) {
+	if !v.caret || len(v.layout.doc.Text) == 0 {
 		return
 	}
 	b := v.layout.blocks

@@ -88,9 +88,9 @@ func (v *View) Doc() Doc { return v.layout.doc }
 // SetMarks replaces marks and pills. Where only colours changed, nothing is
 // laid out again and the place stays.
 func (v *View) SetMarks(marks []Mark, pills []Pill) {
-	v.marks, v.pills = levelled(marks), pills
+	v.marks, v.pills = levelled(trimmed(marks, v.layout.doc.Text)), pills
 	top, rest := v.anchor()
-	if v.layout.SetInserts(pills, marks) {
+	if v.layout.SetInserts(pills, v.marks) {
 		v.resizeContent()
 		v.restore(top, rest)
 	}

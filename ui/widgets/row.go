@@ -1,0 +1,196 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Row puts objects side by side at the width they ask for; the item at
+// Stretch gets the rest. Top aligns items to the top, else to the middle.
+type Row struct {
+	widget.BaseWidget
+	Gap     float32
+	Stretch int // -1 for none
+	Top     bool
+	Items   []fyne.CanvasObject
+}
+
+// NewRow returns a row whose item at stretch takes what room is left.
+func NewRow(gap float32, stretch int, items ...fyne.CanvasObject) *Row {
+	r := &Row{Gap: gap, Stretch: stretch, Items: items}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// natural is the width an item wants.
+func natural(o fyne.CanvasObject) float32 {
+	if t, ok := o.(interface{ NaturalWidth() float32 }); ok {
+		return t.NaturalWidth()
+	}
+	return o.MinSize().Width
+}
+
+// widths shares out the room: what is too much is taken from texts.
+func (r *Row) widths(width float32) []float32 {
+	out := make([]float32, len(r.Items))
+	used, n := float32(0), 0
+	for i, o := range r.Items {
+		if !o.Visible() {
+			continue
+		}
+		n++
+		if i != r.Stretch {
+			out[i] = natural(o)
+			used += out[i]
+		}
+	}
+	left := width - used - r.Gap*float32(max(n-1, 0))
+	if r.Stretch >= 0 && r.Stretch < len(r.Items) && r.Items[r.Stretch].Visible() {
+		out[r.Stretch] = max(left, r.Items[r.Stretch].MinSize().Width)
+		left -= out[r.Stretch]
+	}
+	for i := len(r.Items) - 1; i >= 0 && left < 0; i-- {
+		if least := r.Items[i].MinSize().Width; i != r.Stretch && out[i] > least {
+			give := min(out[i]-least, -left)
+			out[i] -= give
+			left += give
+		}
+	}
+	return out
+}
+
+// HeightFor is the height of the highest item.
+func (r *Row) HeightFor(width float32) float32 {
+	h := float32(0)
+	for i, w := range r.widths(width) {
+		if r.Items[i].Visible() {
+			h = max(h, heightFor(r.Items[i], w))
+		}
+	}
+	return h
+}
+
+// NaturalWidth is the width at which nothing is cut.
+func (r *Row) NaturalWidth() float32 {
+	w, n := float32(0), 0
+	for _, o := range r.Items {
+		if o.Visible() {
+			w += natural(o)
+			n++
+		}
+	}
+	return w + r.Gap*float32(max(n-1, 0))
+}
+
+// MinSize is the least width at which everything is still seen.
+func (r *Row) MinSize() fyne.Size {
+	w, n := float32(0), 0
+	for _, o := range r.Items {
+		if o.Visible() {
+			w += o.MinSize().Width
+			n++
+		}
+	}
+	w += r.Gap * float32(max(n-1, 0))
+	return fyne.NewSize(w, r.HeightFor(max(r.Size().Width, w)))
+}
+
+// CreateRenderer is called by Fyne.
+func (r *Row) CreateRenderer() fyne.WidgetRenderer { return &rowRenderer{r} }
+
+type rowRenderer struct{ r *Row }
+
+func (r *rowRenderer) Layout(s fyne.Size) {
+	x := float32(0)
+	for i, w := range r.r.widths(s.Width) {
+		o := r.r.Items[i]
+		if !o.Visible() {
+			continue
+		}
+		h := heightFor(o, w)
+		y := float32(0)
+		if !r.r.Top {
+			y = (s.Height - h) / 2
+		}
+		o.Move(fyne.NewPos(x, y))
+		o.Resize(fyne.NewSize(w, h))
+		x += w + r.r.Gap
+	}
+}
+
+func (r *rowRenderer) MinSize() fyne.Size           { return r.r.MinSize() }
+func (r *rowRenderer) Refresh()                     { r.Layout(r.r.Size()); canvas.Refresh(r.r) }
+func (r *rowRenderer) Objects() []fyne.CanvasObject { return r.r.Items }
+func (r *rowRenderer) Destroy()                     {}
+
+// Grid puts objects in equal columns.
+type Grid struct {
+	widget.BaseWidget
+	Gap     float32
+	Columns int
+	Items   []fyne.CanvasObject
+}
+
+// NewGrid returns a grid.
+func NewGrid(columns int, gap float32, items ...fyne.CanvasObject) *Grid {
+	g := &Grid{Columns: columns, Gap: gap, Items: items}
+	g.ExtendBaseWidget(g)
+	return g
+}
+
+// HeightFor sums the rows.
+func (g *Grid) HeightFor(width float32) float32 {
+	w, h := g.cell(width), float32(0)
+	for i := 0; i < len(g.Items); i += g.Columns {
+		if i > 0 {
+			h += g.Gap
+		}
+		h += g.rowHeight(i, w)
+	}
+	return h
+}
+
+func (g *Grid) cell(width float32) float32 {
+	return (width - g.Gap*float32(g.Columns-1)) / float32(g.Columns)
+}
+
+func (g *Grid) rowHeight(from int, w float32) float32 {
+	h := float32(0)
+	for k := from; k < min(from+g.Columns, len(g.Items)); k++ {
+		h = max(h, heightFor(g.Items[k], w))
+	}
+	return h
+}
+
+// MinSize is the least size.
+func (g *Grid) MinSize() fyne.Size {
+	w := float32(0)
+	for _, o := range g.Items {
+		w = max(w, o.MinSize().Width)
+	}
+	w = w*float32(g.Columns) + g.Gap*float32(g.Columns-1)
+	return fyne.NewSize(w, g.HeightFor(max(g.Size().Width, w)))
+}
+
+// CreateRenderer is called by Fyne.
+func (g *Grid) CreateRenderer() fyne.WidgetRenderer { return &gridRenderer{g} }
+
+type gridRenderer struct{ g *Grid }
+
+func (r *gridRenderer) Layout(s fyne.Size) {
+	w, y := r.g.cell(s.Width), float32(0)
+	for i := 0; i < len(r.g.Items); i += r.g.Columns {
+		h := r.g.rowHeight(i, w)
+		for k := i; k < min(i+r.g.Columns, len(r.g.Items)); k++ {
+			r.g.Items[k].Move(fyne.NewPos(float32(k-i)*(w+r.g.Gap), y))
+			r.g.Items[k].Resize(fyne.NewSize(w, h))
+		}
+		y += h + r.g.Gap
+	}
+}
+
+func (r *gridRenderer) MinSize() fyne.Size           { return r.g.MinSize() }
+func (r *gridRenderer) Refresh()                     { r.Layout(r.g.Size()); canvas.Refresh(r.g) }
+func (r *gridRenderer) Objects() []fyne.CanvasObject { return r.g.Items }
+func (r *gridRenderer) Destroy()                     {}
