@@ -1,0 +1,68 @@
+package extract
+
+import (
+	"net/url"
+
+	shiori "github.com/go-shiori/go-readability"
+	"github.com/markusmobius/go-trafilatura"
+	"golang.org/x/net/html"
+
+	readeck "codeberg.org/readeck/go-readability/v2"
+)
+
+// opinions are what three extractors hold to be the article of a page: trees
+// of their own, nil where one gave up. None of them is given bytes: their own
+// decoding is wrong on a third of Russian pages.
+type opinions struct {
+	shiori, readeck, trafilatura *html.Node
+	byline                       string // readeck's, the best of the three at authors
+}
+
+// maxElementsScored keeps the extractors from working on trees that no
+// article has; above it only our own walk reads the page.
+const maxElementsScored = 60000
+
+func ask(doc *html.Node, page *url.URL) (o opinions) {
+	if page == nil {
+		page = &url.URL{}
+	}
+	elements := 0
+	each(doc, func(*html.Node) bool { elements++; return elements <= maxElementsScored })
+	if elements > maxElementsScored {
+		return o
+	}
+	guard(func() {
+		p := readeck.NewParser()
+		if a, err := p.ParseDocument(doc, page); err == nil {
+			o.readeck, o.byline = a.Node, a.Byline()
+		}
+	})
+	guard(func() {
+		p := shiori.NewParser()
+		if a, err := p.ParseDocument(clone(doc), page); err == nil {
+			o.shiori = a.Node
+		}
+	})
+	guard(func() {
+		options := trafilatura.Options{
+			OriginalURL:     page,
+			EnableFallback:  true,
+			ExcludeComments: true,
+			HtmlDateMode:    trafilatura.Disabled,
+		}
+		if o.shiori != nil {
+			options.FallbackCandidates = &trafilatura.FallbackCandidates{Readability: clone(o.shiori)}
+		}
+		if r, err := trafilatura.ExtractDocument(clone(doc), options); err == nil {
+			o.trafilatura = r.ContentNode
+		}
+	})
+	return o
+}
+
+// guard keeps a panic in someone else's code from ending ours: the page is
+// then read without that opinion.
+func guard(f func()) {
+	defer func() { _ = recover() }()
+	f()
+}

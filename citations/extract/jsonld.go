@@ -1,0 +1,202 @@
+package extract
+
+import (
+	"encoding/json"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"galley/citations/extract/blocks"
+)
+
+// schema is what the JSON-LD of a page says about its article.
+type schema struct {
+	Type       string
+	Headline   string
+	Authors    []string
+	Publisher  string
+	Published  string
+	Modified   string
+	Body       string
+	Language   string
+	URL        string
+	NotForFree bool
+}
+
+// articleTypes are the schema.org types of a page's main piece, best first.
+var articleTypes = []string{"newsarticle", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle",
+	"backgroundnewsarticle", "liveblogposting", "article", "scholarlyarticle", "techarticle", "report",
+	"blogposting", "socialmediaposting", "advertisercontentarticle", "reviewnewsarticle", "askpublicnewsarticle",
+	"satiricalarticle", "review", "webpage"}
+
+// maxSchemaDepth bounds how deep JSON-LD is followed.
+const maxSchemaDepth = 12
+
+// readSchema reads every JSON-LD script of the page and returns what the best
+// article in it says; fields that it lacks come from the next best.
+func readSchema(doc *html.Node) schema {
+	var found []map[string]any
+	each(doc, func(n *html.Node) bool {
+		if n.DataAtom != atom.Script || !strings.Contains(strings.ToLower(attr(n, "type")), "ld+json") {
+			return true
+		}
+		var v any
+		if json.Unmarshal([]byte(cleanJSON(rawText(n))), &v) == nil {
+			collect(v, 0, &found)
+		}
+		return true
+	})
+	var s schema
+	for rank := range articleTypes {
+		for _, m := range found {
+			if typeRank(m) == rank {
+				s.merge(m, articleTypes[rank])
+			}
+		}
+	}
+	return s
+}
+
+// cleanJSON repairs what breaks JSON-LD most often: comments and CDATA marks
+// around it, a semicolon after it, and raw line breaks within strings.
+func cleanJSON(s string) string {
+	s = strings.TrimSpace(s)
+	for _, wrap := range []string{"<!--", "//<![CDATA[", "/*<![CDATA[*/", "<![CDATA["} {
+		s = strings.TrimPrefix(s, wrap)
+	}
+	for _, wrap := range []string{"-->", "//]]>", "/*]]>*/", "]]>"} {
+		s = strings.TrimSuffix(strings.TrimSpace(s), wrap)
+	}
+	s = strings.TrimSuffix(strings.TrimSpace(s), ";")
+	if json.Valid([]byte(s)) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if r < ' ' {
+			return ' '
+		}
+		return r
+	}, s)
+}
+
+// collect gathers the objects of an article type, in @graph, in lists, and in
+// the mainEntity of a page.
+func collect(v any, depth int, found *[]map[string]any) {
+	if depth > maxSchemaDepth {
+		return
+	}
+	switch v := v.(type) {
+	case []any:
+		for _, e := range v {
+			collect(e, depth+1, found)
+		}
+	case map[string]any:
+		if typeRank(v) >= 0 {
+			*found = append(*found, v)
+		}
+		for _, key := range []string{"@graph", "mainEntity", "mainEntityOfPage"} {
+			if inner, ok := v[key]; ok {
+				collect(inner, depth+1, found)
+			}
+		}
+	}
+}
+
+func typeRank(m map[string]any) int {
+	best := -1
+	for _, t := range texts(m["@type"], "") {
+		t = strings.ToLower(t[strings.LastIndexAny(t, "/:#")+1:])
+		for i, a := range articleTypes {
+			if t == a && (best < 0 || i < best) {
+				best = i
+			}
+		}
+	}
+	return best
+}
+
+func (s *schema) merge(m map[string]any, kind string) {
+	set := func(field *string, keys ...string) {
+		for _, k := range keys {
+			if t := texts(m[k], "name"); *field == "" && len(t) > 0 {
+				*field = strings.TrimSpace(t[0])
+			}
+		}
+	}
+	if s.Type == "" {
+		s.Type = kind
+	}
+	if kind == "webpage" {
+		// A page's name is its <title>, with the site in it: no headline.
+		set(&s.Headline, "headline")
+	} else {
+		set(&s.Headline, "headline", "name")
+	}
+	set(&s.Publisher, "publisher")
+	set(&s.Published, "datePublished")
+	set(&s.Modified, "dateModified")
+	set(&s.Language, "inLanguage")
+	if t := texts(m["mainEntityOfPage"], "@id"); s.URL == "" && len(t) > 0 {
+		s.URL = t[0]
+	}
+	set(&s.URL, "url")
+	if len(s.Authors) == 0 {
+		s.Authors = texts(m["author"], "name")
+		if len(s.Authors) == 0 {
+			s.Authors = texts(m["creator"], "name")
+		}
+	}
+	if t := texts(m["articleBody"], ""); s.Body == "" && len(t) > 0 {
+		s.Body = t[0]
+	}
+	switch free := m["isAccessibleForFree"].(type) {
+	case bool:
+		s.NotForFree = s.NotForFree || !free
+	case string:
+		s.NotForFree = s.NotForFree || strings.EqualFold(free, "false")
+	}
+}
+
+// texts returns the strings of a value: itself, those of a list, or the given
+// field of an object.
+func texts(v any, field string) []string {
+	switch v := v.(type) {
+	case string:
+		if v = strings.TrimSpace(html.UnescapeString(v)); v != "" {
+			return []string{v}
+		}
+	case []any:
+		var out []string
+		for _, e := range v {
+			out = append(out, texts(e, field)...)
+		}
+		return out
+	case map[string]any:
+		if field != "" {
+			return texts(v[field], "")
+		}
+		if t, ok := v["@value"]; ok {
+			return texts(t, "")
+		}
+	}
+	return nil
+}
+
+// bodyText is the articleBody as text: some sites put HTML into it, others run
+// paragraphs together with line breaks between.
+func (s schema) bodyText() string {
+	if s.Body == "" {
+		return ""
+	}
+	if strings.Contains(s.Body, "</p>") || strings.Contains(s.Body, "<br") {
+		doc, _ := parse(s.Body)
+		return blocks.FromHTML(doc, nil).Text
+	}
+	var b blocks.Builder
+	for _, line := range strings.Split(s.Body, "\n") {
+		b.Begin("", 0)
+		b.Text(line)
+	}
+	return b.Document().Text
+}

@@ -1,0 +1,173 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"galley/citations/extract/blocks"
+)
+
+// head is what the elements around a page's text say about it.
+type head struct {
+	meta      map[string][]string // content by lower-case name, property or itemprop
+	title     string              // <title>
+	h1        []string
+	lang      string
+	canonical string
+	amp       string
+	base      string
+	times     []timeElement
+	authors   []string // rel=author, itemprop=author, class byline
+	bylines   []string // whole lines of text that hold the author
+}
+
+// timeElement is a <time> or an element with a machine-readable date.
+type timeElement struct {
+	value     string
+	published bool // says that it is the publication date
+	modified  bool
+}
+
+// maxElements bounds how many elements of one kind are kept.
+const maxElements = 200
+
+func readHead(doc *html.Node) head {
+	h := head{meta: map[string][]string{}}
+	each(doc, func(n *html.Node) bool {
+		switch n.DataAtom {
+		case atom.Html:
+			h.lang = attr(n, "lang")
+			if h.lang == "" {
+				h.lang = attr(n, "xml:lang")
+			}
+		case atom.Title:
+			if h.title == "" && (n.Parent == nil || n.Parent.Namespace == "") {
+				h.title = blocks.Plain(rawText(n))
+			}
+		case atom.Base:
+			if h.base == "" {
+				h.base = attr(n, "href")
+			}
+		case atom.Meta:
+			h.addMeta(n)
+		case atom.Link:
+			for _, rel := range strings.Fields(strings.ToLower(attr(n, "rel"))) {
+				switch {
+				case rel == "canonical" && h.canonical == "":
+					h.canonical = attr(n, "href")
+				case rel == "amphtml" && h.amp == "":
+					h.amp = attr(n, "href")
+				}
+			}
+		case atom.H1:
+			if t := blocks.FromHTML(n, nil).Text; t != "" && len(h.h1) < 5 {
+				h.h1 = append(h.h1, blocks.Plain(t))
+			}
+		}
+		h.addTime(n)
+		h.addAuthor(n)
+		return true
+	})
+	return h
+}
+
+func (h *head) addMeta(n *html.Node) {
+	content := attr(n, "content")
+	if content == "" {
+		return
+	}
+	for _, key := range []string{"property", "name", "itemprop", "http-equiv"} {
+		if k := strings.ToLower(attr(n, key)); k != "" && len(h.meta[k]) < maxElements {
+			h.meta[k] = append(h.meta[k], content)
+		}
+	}
+}
+
+// first returns the first value of the first name that has one.
+func (h *head) first(names ...string) string {
+	for _, n := range names {
+		for _, v := range h.meta[n] {
+			if v = blocks.Plain(v); v != "" {
+				return v
+			}
+		}
+	}
+	return ""
+}
+
+func (h *head) addTime(n *html.Node) {
+	if len(h.times) >= maxElements {
+		return
+	}
+	prop := strings.ToLower(attr(n, "itemprop"))
+	isDate := strings.Contains(prop, "datepublished") || strings.Contains(prop, "datemodified")
+	if n.DataAtom != atom.Time && !isDate || n.DataAtom == atom.Meta {
+		return
+	}
+	value := attr(n, "datetime")
+	if value == "" {
+		value = attr(n, "content")
+	}
+	if value == "" && isDate {
+		value = blocks.Plain(rawText(n))
+	}
+	if value == "" {
+		return
+	}
+	class := strings.ToLower(attr(n, "class"))
+	h.times = append(h.times, timeElement{
+		value: value,
+		published: strings.Contains(prop, "datepublished") || hasAttr(n, "pubdate") ||
+			strings.Contains(class, "publish") || strings.Contains(class, "entry-date"),
+		modified: strings.Contains(prop, "datemodified") || strings.Contains(class, "updated") || strings.Contains(class, "modif"),
+	})
+}
+
+func hasAttr(n *html.Node, key string) bool {
+	for _, a := range n.Attr {
+		if strings.EqualFold(a.Key, key) {
+			return true
+		}
+	}
+	return false
+}
+
+func (h *head) addAuthor(n *html.Node) {
+	if len(h.authors) >= 20 || n.DataAtom == atom.Meta || n.DataAtom == atom.Link {
+		return
+	}
+	rel := " " + strings.ToLower(attr(n, "rel")) + " "
+	prop := strings.ToLower(attr(n, "itemprop"))
+	if strings.Contains(rel, " author ") || prop == "author" {
+		name := ""
+		each(n, func(c *html.Node) bool {
+			if strings.ToLower(attr(c, "itemprop")) == "name" {
+				name = attr(c, "content")
+				if name == "" {
+					name = rawText(c)
+				}
+				return false
+			}
+			return true
+		})
+		if name == "" {
+			name = rawText(n)
+		}
+		h.authors = append(h.authors, blocks.Plain(name))
+		return
+	}
+	if len(h.bylines) >= 5 {
+		return
+	}
+	for _, c := range strings.Fields(strings.ToLower(attr(n, "class"))) {
+		switch c {
+		case "byline", "author", "author-name", "byline__name", "article__author", "article-author", "post-author", "entry-author", "vcard":
+			if t := blocks.Plain(rawText(n)); t != "" && len(t) < 200 {
+				h.bylines = append(h.bylines, t)
+			}
+			return
+		}
+	}
+}

@@ -1,0 +1,239 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"galley/citations/day"
+	"galley/citations/prose"
+)
+
+const newsHead = `<title>Crane moves to museum | Lindvik Post</title>
+<meta property="og:title" content="Crane moves to museum"><meta property="og:site_name" content="Lindvik Post"><meta property="og:type" content="article">
+<link rel="canonical" href="/news/crane"><link rel="amphtml" href="/amp/crane">
+<meta property="article:published_time" content="2025-07-03T23:30:00+03:00">
+<script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"WebSite","name":"Lindvik Post"},
+{"@type":"NewsArticle","name":"Lindvik Post daily","headline":"Crane moves to museum","datePublished":"2025-07-03T23:30:00+03:00","dateModified":"2025-07-04T08:00:00+03:00",
+"author":[{"@type":"Person","name":"Ola Berg"},{"@type":"Person","name":"Ina Foss"}],"publisher":{"@type":"Organization","name":"Lindvik Post"},"isAccessibleForFree":true}]}</script>`
+
+func TestReadNewsPage(t *testing.T) {
+	p := Read(Input{URL: "https://lindvik.example/news/2025/07/03/crane?utm_source=x", Body: []byte(newsPage(newsHead,
+		`<h1>Crane moves to museum</h1><p class="byline">By Ola Berg</p>`+filler(4)+
+			`<h2>What comes&nbsp;next</h2><p>The move co&shy;sts <a href="/budget?utm_medium=m">two million</a> and will take a week, according to the board, which asked three firms for prices before it chose one.</p>
+<blockquote><p>We shall miss it on the quay, but it will be safe from the storms that come every winter, she told us.</p></blockquote>
+<ul><li>It weighs ninety tonnes and was painted red in the year it was built.</li><li>It lifted timber for half a century before the port was closed to freight.</li></ul>`))})
+	if p.Verdict != IsArticle {
+		t.Fatalf("verdict %s: %s", p.Verdict, p.Why)
+	}
+	check := func(name, got, want string) {
+		if got != want {
+			t.Errorf("%s = %q, want %q", name, got, want)
+		}
+	}
+	check("title", p.Title, "Crane moves to museum")
+	check("byline", p.Byline, "Ola Berg, Ina Foss")
+	check("site", p.Site, "Lindvik Post")
+	check("canonical", p.Canonical, "https://lindvik.example/news/crane")
+	check("amp", p.AMP, "https://lindvik.example/amp/crane")
+	check("language", p.Language, "en")
+	check("published", p.Published.Day.String(), "2025-07-03")
+	check("modified", p.Modified.Day.String(), "2025-07-04")
+	if want := []string{"jsonld", "meta", "url"}; !slices.Equal(p.Published.From, want) || p.Published.Weak {
+		t.Errorf("published from %v (weak %v), want %v", p.Published.From, p.Published.Weak, want)
+	}
+	for _, want := range []string{"day 1 and agreed", "The move costs two million and", "We shall miss it", "ninety tonnes", "What comes next"} {
+		if !strings.Contains(p.Text, want) {
+			t.Errorf("the text lacks %q", want)
+		}
+	}
+	for _, not := range []string{"Ferry late", "cookies", "All rights", "Home", "Most read"} {
+		if strings.Contains(p.Text, not) {
+			t.Errorf("the text has %q, which is no part of the article", not)
+		}
+	}
+	kinds := map[prose.Kind]int{}
+	for _, b := range p.Blocks {
+		kinds[b.Kind]++
+	}
+	if kinds[prose.Heading] != 1 || kinds[prose.Quote] != 1 || kinds[prose.ListItem] != 2 {
+		t.Errorf("kinds of blocks: %v", kinds)
+	}
+	if len(p.Links) != 1 || p.Links[0].Of(p.Text) != "two million" || p.Links[0].URL != "https://lindvik.example/budget" {
+		t.Errorf("links: %+v", p.Links)
+	}
+	checkOffsets(t, p.Document)
+}
+
+func checkOffsets(t testing.TB, d prose.Document) {
+	t.Helper()
+	end := 0
+	for i, b := range d.Blocks {
+		if b.Start < end || b.End <= b.Start || b.End > len(d.Text) {
+			t.Fatalf("block %d: %v after %d in a text of %d bytes", i, b.Span, end, len(d.Text))
+		}
+		if i > 0 && !strings.Contains(d.Text[end:b.Start], "\n") {
+			t.Fatalf("no line break before block %d", i)
+		}
+		end = b.End
+	}
+	for _, l := range d.Links {
+		if l.Start < 0 || l.End <= l.Start || l.End > len(d.Text) {
+			t.Fatalf("link %v in a text of %d bytes", l, len(d.Text))
+		}
+	}
+}
+
+func TestPublishedDay(t *testing.T) {
+	moscow := time.FixedZone("MSK", 3*3600)
+	piece := func(s string) string {
+		return `<script type="application/ld+json">{"@type":"NewsArticle","headline":"x","datePublished":"` + s + `"}</script>`
+	}
+	for _, c := range []struct {
+		name, head, url, body string
+		loc                   *time.Location
+		want                  string
+		from                  []string
+		weak                  bool
+	}{
+		{"own offset", piece("2025-07-04T00:30:00+03:00"), "", "", nil, "2025-07-04", []string{"jsonld"}, false},
+		{"UTC, no place known", piece("2025-07-03T21:30:00Z"), "", "", nil, "2025-07-03", []string{"jsonld"}, false},
+		{"UTC, told where the outlet is", piece("2025-07-03T21:30:00Z"), "", "", moscow, "2025-07-04", []string{"jsonld"}, false},
+		{"no zone", piece("2025-07-03T23:30:00"), "", "", moscow, "2025-07-03", []string{"jsonld"}, false},
+		{"day only", piece("2025-07-03"), "", "", moscow, "2025-07-03", []string{"jsonld"}, false},
+		{"meta", `<meta name="pubdate" content="20250703">`, "", "", nil, "2025-07-03", []string{"meta"}, false},
+		{"time", "", "", `<time datetime="2025-07-03T10:00">yesterday</time>`, nil, "2025-07-03", []string{"time"}, false},
+		{"address", "", "https://x.example/2025/07/03/a", "", nil, "2025-07-03", []string{"url"}, false},
+		{"address with month name", "", "https://x.example/2025/jul/03/a", "", nil, "2025-07-03", []string{"url"}, false},
+		{"number in an address", "", "https://x.example/news-20259999-a", "", nil, "", nil, false},
+		{"Russian words", "", "", `<h1>Кран</h1><p>3 июля 2025, 14:20</p>`, nil, "2025-07-03", []string{"text"}, true},
+		{"Ukrainian words", "", "", `<h1>Кран</h1><p>3 липня 2025 року</p>`, nil, "2025-07-03", []string{"text"}, true},
+		{"disagreement", piece("2025-07-03"), "https://x.example/2025/06/01/a", "", nil, "2025-07-03", []string{"jsonld"}, true},
+		{"a day's difference", piece("2025-07-03T22:00:00Z"), "https://x.example/2025/07/04/a", "", nil, "2025-07-03", []string{"jsonld"}, false},
+		{"rubbish", piece("soon"), "", "", nil, "", nil, false},
+		{"future", piece("2199-01-01"), "", "", nil, "", nil, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := Read(Input{URL: c.url, Location: c.loc, Body: []byte("<html><head><title>Кран</title>" + c.head + "</head><body>" + c.body + "<p>Один абзац без дат и чисел.</p></body></html>")})
+			if got := p.Published.Day.String(); got != c.want || !slices.Equal(p.Published.From, c.from) || p.Published.Weak != c.weak {
+				t.Errorf("got %s from %v, weak %v; want %s from %v, weak %v", got, p.Published.From, p.Published.Weak, c.want, c.from, c.weak)
+			}
+		})
+	}
+}
+
+func TestFindDate(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"15 September 2025", "2025-09-15"}, {"September 15, 2025", "2025-09-15"}, {"Sept. 5th, 2025", "2025-09-05"},
+		{"on the 3rd of July, 2025", "2025-07-03"}, {"3. Juli 2025", "2025-07-03"}, {"3 июля 2025 года", "2025-07-03"},
+		{"03.07.2025", "2025-07-03"}, {"2025-07-03", "2025-07-03"}, {"12 лютого 2024", "2024-02-12"},
+		{"3/7/2025", ""}, {"31 February 2025", ""}, {"July 2025", ""}, {"1 000 July 40 2025", ""}, {"room 2025", ""}, {"", ""},
+	} {
+		d, start, end, ok := FindDate(c.text)
+		if d.String() != c.want || ok != (c.want != "") {
+			t.Errorf("FindDate(%q) = %s, want %q", c.text, d, c.want)
+		}
+		if ok && (start < 0 || end > len(c.text) || start >= end) {
+			t.Errorf("FindDate(%q): bytes %d to %d", c.text, start, end)
+		}
+	}
+}
+
+func TestTitle(t *testing.T) {
+	for _, c := range []struct{ name, head, h1, want string }{
+		{"site behind a bar", "<title>Quiet night | Lindvik Post</title><meta property=og:site_name content='Lindvik Post'>", "", "Quiet night"},
+		{"JSON-LD name is the paper's", `<title>Quiet night – Lindvik Post</title><script type="application/ld+json">{"@type":"NewsArticle","name":"Lindvik Post","headline":"Quiet night"}</script>`, "", "Quiet night"},
+		{"h1 is the paper's", "<title>Quiet night - Lindvik Post</title><meta property=og:site_name content='Lindvik Post'>", "Lindvik Post", "Quiet night"},
+		{"date in the title", "<title>Quiet night | LP | 28.04.2023</title><meta property=og:title content='Quiet night | LP | 28.04.2023'>", "Quiet night", "Quiet night"},
+		{"a dash of its own", "<title>Lindvik - a town at rest</title>", "Lindvik - a town at rest", "Lindvik - a town at rest"},
+		{"only the paper", "<title>Lindvik Post</title><meta property=og:site_name content='Lindvik Post'>", "", ""},
+		{"og and h1 against a long title", "<title>Night: what we know about the quiet</title><meta property=og:title content='Quiet night'>", "Quiet night", "Quiet night"},
+	} {
+		body := ""
+		if c.h1 != "" {
+			body = "<h1>" + c.h1 + "</h1>"
+		}
+		p := Read(Input{URL: "https://lindvikpost.example/a", Body: []byte("<html><head>" + c.head + "</head><body>" + body + filler(3) + "</body></html>")})
+		if p.Title != c.want {
+			t.Errorf("%s: title %q, want %q", c.name, p.Title, c.want)
+		}
+	}
+}
+
+func TestByline(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"By Ola Berg", "Ola Berg"}, {"Автор: Олена Гай", "Олена Гай"}, {"Фото: Ола Берг", ""}, {"ola@post.example", ""},
+		{"https://post.example/staff/ola", ""}, {"2 minute read", ""}, {"Lindvik Post", ""}, {"Post (www.post.example)", ""},
+	} {
+		got := strings.Join(people([]string{c.in}, []string{"Lindvik Post"}), "; ")
+		if got != c.want {
+			t.Errorf("%q read as %q, want %q", c.in, got, c.want)
+		}
+	}
+}
+
+func TestEmptyShellIsReadFromData(t *testing.T) {
+	long := strings.Repeat("The crane of Lindvik was moved on Thursday by forty people. ", 15)
+	p := Read(Input{Body: []byte(`<html><head><title>Crane</title><script type="application/ld+json">{"@type":"NewsArticle","headline":"Crane","articleBody":"` + long + `\n\nIt rained."}</script></head><body><div id=root></div></body></html>`)})
+	if p.Verdict != IsArticle || !strings.Contains(p.Text, "forty people") {
+		t.Errorf("%s (%s): %.80q", p.Verdict, p.Why, p.Text)
+	}
+}
+
+func TestParagraphsAreNeverGlued(t *testing.T) {
+	p := Read(Input{Body: []byte("<html><body><article>" + strings.ReplaceAll(filler(6), "\n", "") + "</article></body></html>")})
+	if strings.Contains(p.Text, "boat.The") {
+		t.Error("two paragraphs run together")
+	}
+	if n := strings.Count(p.Text, "\n\n"); n != 5 {
+		t.Errorf("%d gaps between 6 paragraphs", n)
+	}
+}
+
+func TestPlainText(t *testing.T) {
+	p := Read(Input{URL: "https://x.example/a.txt", ContentType: "text/plain", Body: []byte("Crane moves\n\nThursday, 3 July 2025\n\n" + strings.Repeat("The crane was moved by forty people who had come early. ", 20))})
+	if p.Verdict != IsArticle || p.Title != "Crane moves" || p.Published.Day != day.New(2025, 7, 3) {
+		t.Errorf("%s %q %s", p.Verdict, p.Title, p.Published.Day)
+	}
+}
+
+func TestNestingTooDeepIsStillRead(t *testing.T) {
+	body := strings.Repeat("<div>", 100_000) + "<p>The crane was moved by forty people.</p><script>var hidden=1</script>"
+	p := Read(Input{Body: []byte("<html><title>Crane</title>" + body)})
+	if !strings.Contains(p.Text, "forty people") || strings.Contains(p.Text, "hidden") {
+		t.Errorf("%s (%s): %q", p.Verdict, p.Why, p.Text)
+	}
+}
+
+func TestRecordHasNullsForTheUnknown(t *testing.T) {
+	r := Read(Input{}).Record()
+	if r.Title != nil || r.Published != nil || r.PublishedFrom == nil || r.Verdict != Empty {
+		t.Errorf("%+v", r)
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add([]byte(newsPage(newsHead, filler(2))), "https://x.example/2025/07/03/a")
+	f.Add([]byte("<table><tr><td>a<table><td>b"), "")
+	f.Add([]byte("%PDF-1.4 nonsense"), "x:")
+	f.Add([]byte("<script type=application/ld+json>[[[{\"@type\":[{}]}]]]</script><time datetime=2025>"), "//")
+	f.Fuzz(func(t *testing.T, body []byte, address string) {
+		p := Read(Input{URL: address, Body: body})
+		if p.Verdict == "" || p.Why == "" {
+			t.Errorf("no verdict or no reason: %q %q", p.Verdict, p.Why)
+		}
+		if strings.Contains(p.Why, "could not be read (") {
+			t.Errorf("a panic was caught: %s", p.Why)
+		}
+		checkOffsets(t, p.Document)
+	})
+}
+
+func BenchmarkRead(b *testing.B) {
+	body := []byte(newsPage(newsHead, "<h1>Crane moves to museum</h1>"+filler(60)))
+	b.SetBytes(int64(len(body)))
+	for b.Loop() {
+		Read(Input{Body: body})
+	}
+}
