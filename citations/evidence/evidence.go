@@ -40,4 +40,43 @@ type Comparison struct {
 	Passages []Passage    // best first, at most 5
 	Missing  []prose.Span // words of the claim that the source does not have
 	Flags    []Flag
+	// Quotes says of each quotation of the claim where it was found.
+	Quotes []Quotation
+	// Conversions are numbers that agree once their units are converted; they
+	// are offered to the reader and raise no flag.
+	Conversions []Conversion
+	// NamesOnly is set where the languages of claim and source are not both
+	// among English, Russian and Ukrainian, nor the same: then only names and
+	// numbers were compared, and the reader is to be told so.
+	NamesOnly bool
 }
+
+// Place is where in a page a quotation was found.
+type Place string
+
+// The places, in the order in which they are searched.
+const (
+	InText    Place = "text"
+	InJSONLD  Place = "jsonld"  // the article's text in the page's structured data
+	InVisible Place = "visible" // elsewhere among what the page shows
+	InScripts Place = "scripts" // in the page's data scripts
+	Nowhere   Place = ""
+)
+
+// Quotation is one quotation of a claim. Claim covers the words between the
+// marks. Source points into the source's text where Place is InText, and is
+// nil elsewhere.
+type Quotation struct {
+	Claim  prose.Span
+	Place  Place
+	Source *prose.Span
+}
+
+// Conversion is a number of the claim and the number of the source that it
+// agrees with after converting units.
+type Conversion struct {
+	Claim, Source prose.Span
+}
+
+// maxPassages is how many passages a comparison shows (contract/cli.md).
+const maxPassages = 5

@@ -49,6 +49,7 @@ type Index struct {
 	mu      sync.Mutex
 	sounded bool
 	similar map[string][]match // by name or word of a claim
+	plain   []plainWord        // for quotations
 }
 
 // sourceNumber is a number of the source and its sentence.

@@ -32,7 +32,7 @@ func development(t *testing.T, name string) *bufio.Scanner {
 // rates counts how often the first of several right sentences is found.
 type rates struct {
 	n, first, three, five, all float64
-	mrr                        float64
+	mrr, share                 float64
 }
 
 func (r *rates) add(order []int, gold map[int]bool) {
@@ -60,20 +60,22 @@ func (r *rates) add(order []int, gold map[int]bool) {
 			}
 		}
 	}
+	r.share += float64(found) / float64(min(5, len(gold)))
 	if found == len(gold) {
 		r.all++
 	}
 }
 
 func (r *rates) String() string {
-	return fmt.Sprintf("n %.0f: first %.3f, in three %.3f, in five %.3f, MRR %.3f, all in five %.3f",
-		r.n, r.first/r.n, r.three/r.n, r.five/r.n, r.mrr/r.n, r.all/r.n)
+	return fmt.Sprintf("n %.0f: first %.3f, in three %.3f, in five %.3f, MRR %.3f, all in five %.3f, share in five %.3f",
+		r.n, r.first/r.n, r.three/r.n, r.five/r.n, r.mrr/r.n, r.all/r.n, r.share/r.n)
 }
 
 // ranked returns the sentences of the source by passage, then the rest.
 func ranked(x *Index, claim, language string) []int {
 	r := x.read(claim, language)
-	return x.rank(r)
+	list, _ := x.rank(r)
+	return list
 }
 
 func TestMeasureEnglish(t *testing.T) {

@@ -62,8 +62,11 @@ func (x *Index) read(text, language string) *reading {
 		for i, w := range r.words {
 			if w.Overlaps(q.Span) {
 				t.words = append(t.words, i)
-				taken[i] = true
+				taken[i] = !r.same
 			}
+		}
+		if r.same {
+			t.weight = 0 // its words rank; the number itself is for the flags
 		}
 		x.findNumber(&t)
 		r.terms = append(r.terms, t)
@@ -90,13 +93,16 @@ func (x *Index) read(text, language string) *reading {
 				}
 			}
 			t.postings = sums.list()
-			if r.same && len(t.postings) == 0 {
+			if r.same {
+				// In one language the words themselves rank better; the phrase
+				// only tells that an alias stands in the source.
+				t.weight = 0
 				for k := range hit.Length {
 					part[i+k] = false
 				}
-				break
 			}
 			r.terms = append(r.terms, t)
+			break
 		}
 	}
 	seen := map[string]int{}
@@ -177,7 +183,7 @@ func (x *Index) findWord(r *reading, i int, t *term) {
 			t.entry = n
 		}
 	}
-	if r.same && t.entry >= 0 && t.kind != nameTerm {
+	if r.same && t.entry >= 0 {
 		t.postings = x.entries[t.entry].postings
 		return
 	}

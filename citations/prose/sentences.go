@@ -74,7 +74,7 @@ func (c cutter) cutLine(sentences []Span, text string, start, end int) []Span {
 		}
 		marks := text[stop:i]
 		i += closers(text[i:end])
-		i += noteMarks(text[stop:i], text[i:end])
+		i += noteMarks(text[begin:i], marks, text[i:end])
 		if i < end && !spaceAt(text[i:end]) {
 			continue
 		}
@@ -135,7 +135,7 @@ func (c cutter) abbreviated(before, word string, first rune) bool {
 	initial := unicode.IsUpper(r) && (letters == 1 || allInitials(last)) && class == 0
 	switch {
 	case unicode.IsDigit(first):
-		return class != 0 && !(class == mayEnd && afterNumber(before, last))
+		return class != 0 && !(class == mayEnd && afterNumber(before, last) && !allInitials(strings.ToUpper(last)))
 	case class&mayEnd != 0 && (class&beforeName == 0 || afterNumber(before, last)):
 		return !starts
 	case class&beforeName != 0:
@@ -221,8 +221,10 @@ func closers(s string) int {
 }
 
 // noteMarks returns the length of the note marks that s begins with, as in
-// "the end.[12] Then" and "the end.12 Then". marks is what stands before.
-func noteMarks(marks, s string) int {
+// "the end.[12] Then" and "the end.12 Then". before is the sentence so far
+// with its marks; after a digit no plain digits are a note ("10.54").
+func noteMarks(before, marks, s string) int {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(before, marks))
 	n := 0
 	for n < len(s) {
 		switch {
@@ -238,7 +240,7 @@ func noteMarks(marks, s string) int {
 			for end < len(s) && s[end] >= '0' && s[end] <= '9' {
 				end++
 			}
-			if end > 3 || end < len(s) && !spaceAt(s[end:]) || marks != "." {
+			if end > 3 || end < len(s) && !spaceAt(s[end:]) || marks != "." || unicode.IsDigit(last) {
 				return n
 			}
 			return end

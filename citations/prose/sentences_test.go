@@ -21,6 +21,7 @@ func TestSentences(t *testing.T) {
 		{"en", "The ferry sank (see The Weekly St. Petersburg Post, July 3). | Nine were saved."},
 		{"en", "The ferry sank. | (Nobody knows why.) | Nine were saved."},
 		{"en", "The end.[12] | Then another.3 | And more."},
+		{"en", "At 10.54 EDT in Case 446 U.S. 420 it rained."},
 		{"en", "See No. 5 and Sept. 11 for it. | Then stop."},
 		{"en", "1. Introduction"},
 		{"en", "Storm closes port | Ships wait outside. | A second line"},
