@@ -1,0 +1,117 @@
+package reader
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"galley/annotate"
+	"galley/citations/prose"
+	"galley/ui/screen"
+	"galley/ui/theme"
+	"galley/ui/widgets"
+	"galley/ui/widgets/textview"
+)
+
+// pageView shows the whole text of a source in the article's place, with its
+// passages marked; selected words can be marked as the passage that counts.
+type pageView struct {
+	r      *Reader
+	view   *textview.View
+	title  *widgets.Text
+	object fyne.CanvasObject
+	source string
+	open   bool
+}
+
+func newPageView(r *Reader) *pageView {
+	p := &pageView{r: r, view: textview.New(), title: widgets.NewLine("", widgets.Muted)}
+	bar := widgets.NewRow(12, 0, p.title,
+		widgets.NewChoice("Mark selection", "m", theme.Unset, p.mark),
+		widgets.NewChoice("Back to the article", "Esc", theme.Unset, p.close))
+	p.object = container.NewBorder(widgets.NewSurface(widgets.BarShade, 16, 6, bar), nil, nil, nil, p.view)
+	p.object.Hide()
+	p.view.OnRune = func(c rune) { r.Rune(c) }
+	p.view.OnKey = func(e *fyne.KeyEvent) { r.Key(e.Name) }
+	p.view.OnShortcut = func(s fyne.Shortcut) { r.forward(s) }
+	p.view.Sentence = func(text string, at int) textview.Span {
+		s := r.host.Sentence(text, at)
+		return textview.Span{Start: s.Start, End: s.End}
+	}
+	return p
+}
+
+func (p *pageView) close() {
+	p.open = false
+	p.object.Hide()
+	p.r.article.Show()
+}
+
+// show opens the page at the passage at hand.
+func (p *pageView) show(it cited, at annotate.Passage) {
+	p.open = true
+	p.object.Show()
+	p.r.article.Hide()
+	p.load(it.src)
+	p.update()
+	p.view.ScrollTo(at.Start)
+	p.view.Focus()
+}
+
+func (p *pageView) load(src *annotate.Source) {
+	if p.source == src.ID {
+		return
+	}
+	p.source = src.ID
+	var by []string
+	for _, part := range []string{src.Byline, src.Published.English(), screen.Domain(src.URL)} {
+		if part != "" {
+			by = append(by, part)
+		}
+	}
+	p.view.SetDoc(textview.Doc{Title: src.Title, Byline: strings.Join(by, " · "), Text: src.Text})
+	p.title.SetText("Our copy of " + src.URL)
+}
+
+// update marks the passages of the source at hand.
+func (p *pageView) update() {
+	if !p.open {
+		return
+	}
+	it, ok := p.r.shown()
+	if !ok || it.src == nil {
+		p.close()
+		return
+	}
+	p.load(it.src)
+	pal := theme.Current()
+	var marks []textview.Mark
+	if it.ev != nil {
+		for i, ps := range passages(p.r.snap, it.ev.ID) {
+			m := textview.Mark{Start: ps.Start, End: ps.End, ID: ps.ID, Fill: pal.Passage}
+			if ps.Marked {
+				m.Line, m.Underline = pal.Accent, textview.Solid
+			}
+			if i > 0 && !ps.Marked {
+				m.Fill.A = 0x70
+			}
+			marks = append(marks, m)
+		}
+	}
+	p.view.SetMarks(marks, nil)
+}
+
+// mark marks the selected words of the page.
+func (p *pageView) mark() {
+	it, ok := p.r.shown()
+	if !ok || it.ev == nil {
+		p.r.host.Warn("This page stands beside no claim yet. Pick a claim that rests on it, then mark the passage.")
+		return
+	}
+	id, s := it.ev.ID, p.view.Selection()
+	p.r.host.Do(func(c *annotate.Case, who string) error {
+		_, err := c.MarkPassage(who, id, prose.Span{Start: s.Start, End: s.End})
+		return err
+	}, func() { p.r.passage = 0 }, nil)
+}

@@ -1,0 +1,222 @@
+// Package reader is the screen where an article is read and its claims are
+// judged: outline, article and inspector side by side. It holds no rule of
+// its own: every key and button calls an act of the case, and what the case
+// refuses is shown as it says it.
+package reader
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"galley/annotate"
+	"galley/ui/screen"
+	"galley/ui/widgets"
+	"galley/ui/widgets/textview"
+)
+
+// Reader is the screen.
+type Reader struct {
+	host screen.Host
+	snap *annotate.Snapshot
+
+	claim     string // id of the claim at hand, "" where none
+	reference string // id of the citation at hand where it has no claim
+	source    int    // which of the claim's sources is shown
+	passage   int    // which passage of it
+
+	head      *head
+	outline   *widgets.Outline
+	article   *textview.View
+	page      *pageView
+	inspector *inspector
+	object    fyne.CanvasObject
+	version   string // of the article that is shown
+}
+
+// New returns the screen.
+func New(h screen.Host) *Reader {
+	r := &Reader{host: h, outline: widgets.NewOutline(), article: textview.New()}
+	r.head = newHead(h)
+	r.page = newPageView(r)
+	r.inspector = newInspector(r)
+	r.outline.OnPicked = r.Pick
+	r.wireArticle()
+	side := widgets.NewSurface(widgets.SideShade, 0, 0, r.outline)
+	middle := container.NewStack(r.article, r.page.object)
+	panes := container.New(panes{}, side, middle, r.inspector.object)
+	r.object = container.NewBorder(r.head.object, nil, nil, nil, panes)
+	return r
+}
+
+// Object is the screen as Fyne draws it.
+func (r *Reader) Object() fyne.CanvasObject { return r.object }
+
+// Hints are the keys for the foot of the window.
+func (r *Reader) Hints() []widgets.Hint {
+	return []widgets.Hint{
+		{Keys: "j k", Does: "claim"}, {Keys: "Enter", Does: "next open"}, {Keys: "m", Does: "mark"},
+		{Keys: "1–8", Does: "verdict"}, {Keys: "y", Does: "confirm page"}, {Keys: "s p n c", Does: "reading"},
+		{Keys: "q", Does: "ask"}, {Keys: "g", Does: "whole page"}, {Keys: "Ctrl+Z", Does: "undo"}, {Keys: "?", Does: "all keys"},
+	}
+}
+
+// Update shows the case as it is now.
+func (r *Reader) Update(s *annotate.Snapshot) {
+	r.snap = s
+	v := s.Article()
+	if key := s.UUID + v.ID; key != r.version {
+		r.version = key
+		r.article.SetDoc(document(v.Article))
+		r.claim, r.reference = "", ""
+		if len(s.Claims) > 0 {
+			r.claim = s.Claims[0].ID
+		}
+	}
+	if r.claim != "" && s.Claim(r.claim) == nil {
+		r.claim = ""
+	}
+	r.head.update(s, r.host.Progress())
+	r.draw()
+}
+
+// draw brings the three panes up to what is at hand.
+func (r *Reader) draw() {
+	if r.snap == nil {
+		return
+	}
+	r.outline.Set(rows(r.snap))
+	r.outline.Select(r.claim)
+	marks, pills := dress(r.snap, r.claim, r.shownReference())
+	r.article.SetMarks(marks, pills)
+	r.inspector.update()
+	r.page.update()
+}
+
+// Pick takes a claim to hand.
+func (r *Reader) Pick(claim string) {
+	if r.claim != claim || r.reference != "" {
+		r.inspector.leave()
+		r.claim, r.reference, r.source, r.passage = claim, "", 0, 0
+		r.inspector.top()
+	}
+	r.draw()
+	if c := r.current(); c != nil && !c.Lost {
+		r.article.Reveal(textview.Span{Start: c.Start, End: c.End})
+	}
+}
+
+// PickReference takes a citation to hand: the first claim that rests on it, or
+// the page alone where none does.
+func (r *Reader) PickReference(reference string) {
+	for _, id := range r.snap.ClaimsOn(reference) {
+		c := r.snap.Claim(id)
+		if c == nil {
+			continue
+		}
+		r.Pick(id)
+		for i, src := range r.sources() {
+			if src.ref != nil && src.ref.ID == reference {
+				r.source, r.passage = i, 0
+			}
+		}
+		r.draw()
+		return
+	}
+	r.inspector.leave()
+	r.claim, r.reference, r.source, r.passage = "", reference, 0, 0
+	r.draw()
+	if ref := r.snap.Reference(reference); ref != nil {
+		r.article.Reveal(textview.Span{Start: ref.Start, End: ref.End})
+	}
+}
+
+// TopOffset is the place in the article, to come back to.
+func (r *Reader) TopOffset() int { return r.article.TopOffset() }
+
+// ScrollTo goes to a place in the article.
+func (r *Reader) ScrollTo(offset int) { r.article.ScrollTo(offset) }
+
+// Zoom changes the size of the text by a step; 0 takes the usual size.
+func (r *Reader) Zoom(step int) {
+	z := float32(1)
+	if step != 0 {
+		z = r.article.Zoom() + 0.1*float32(step)
+	}
+	r.article.SetZoom(z)
+	r.page.view.SetZoom(z)
+}
+
+func (r *Reader) current() *annotate.Claim {
+	if r.snap == nil || r.claim == "" {
+		return nil
+	}
+	return r.snap.Claim(r.claim)
+}
+
+// wireArticle connects the article with the case.
+func (r *Reader) wireArticle() {
+	r.article.OnTapped = func(h textview.Hit) {
+		switch {
+		case h.Pill != "":
+			r.tapCitation(h.Pill)
+		case len(h.Marks) > 0:
+			r.tapMark(h.Marks[len(h.Marks)-1])
+		}
+	}
+	r.article.Tip = r.tip
+	r.article.OnMenu = r.menu
+	r.article.OnRune = func(c rune) { r.Rune(c) }
+	r.article.OnKey = func(e *fyne.KeyEvent) { r.Key(e.Name) }
+	r.article.OnShortcut = func(s fyne.Shortcut) { r.forward(s) }
+	r.article.Sentence = func(text string, at int) textview.Span {
+		s := r.host.Sentence(text, at)
+		return textview.Span{Start: s.Start, End: s.End}
+	}
+}
+
+// forward hands a shortcut on to the window.
+func (r *Reader) forward(s fyne.Shortcut) {
+	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(r.article).(fyne.Shortcutable); ok {
+		c.TypedShortcut(s)
+	}
+}
+
+func (r *Reader) tapMark(id string) {
+	if r.snap.Citation(id) != nil {
+		r.tapCitation(id)
+		return
+	}
+	r.Pick(id)
+}
+
+// tapCitation goes through the references of a citation, one with each click.
+func (r *Reader) tapCitation(id string) {
+	refs := r.snap.ReferencesOf(id)
+	if len(refs) == 0 {
+		return
+	}
+	next := 0
+	for i, ref := range refs {
+		if ref.ID == r.shownReference() {
+			next = (i + 1) % len(refs)
+		}
+	}
+	r.PickReference(refs[next].ID)
+}
+
+// panes puts outline, article and inspector side by side; the article gets
+// what the others leave.
+type panes struct{}
+
+func (panes) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	left := min(max(s.Width*0.185, 196), 268)
+	right := min(max(s.Width*0.315, 330), 470)
+	x := float32(0)
+	for i, w := range []float32{left, s.Width - left - right, right} {
+		o[i].Move(fyne.NewPos(x, 0))
+		o[i].Resize(fyne.NewSize(w, s.Height))
+		x += w
+	}
+}
+
+func (panes) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(900, 300) }

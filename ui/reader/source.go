@@ -1,0 +1,187 @@
+package reader
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"galley/annotate"
+	"galley/citations/prose"
+	"galley/ui/screen"
+	"galley/ui/theme"
+	"galley/ui/widgets"
+	"galley/ui/widgets/textview"
+)
+
+// sourceItems shows one source of the claim: what page it is, whether a
+// person confirmed it, and the passage.
+func (in *inspector) sourceItems(it cited) []fyne.CanvasObject {
+	if it.src == nil {
+		return in.missingItems(it)
+	}
+	r := in.r
+	items := []fyne.CanvasObject{in.pageRow(it), widgets.NewText(it.src.Title, widgets.Strong)}
+	p, n, of := r.shownPassage(it)
+	if of > 0 {
+		items = append(items, in.excerpt(it, p))
+		if of > 1 || !p.Marked {
+			row := widgets.NewRow(12, 1, widgets.NewLine(fmt.Sprintf("passage %d of %d", n, of), widgets.Small), widgets.NewGap(1, 1))
+			if of > 1 {
+				row.Items = append(row.Items, widgets.NewButton("next passage", widgets.Link, r.nextPassage))
+			}
+			if !p.Marked {
+				row.Items = append(row.Items, widgets.NewButton("mark it", widgets.Link, r.markPassage))
+			}
+			items = append(items, row)
+		}
+	} else if it.ev != nil {
+		items = append(items, widgets.NewText("No passage of this page stands out. Open the whole page (g) and select the words that count.", widgets.Muted))
+	}
+	if missing := missingWords(r.snap, it); missing != "" {
+		items = append(items, widgets.NewText("Not in these words on the page: "+missing, widgets.Small))
+	}
+	if it.ev != nil && it.ev.Translation != "" {
+		items = append(items, widgets.NewText("Translation ("+it.ev.Translator+"): "+it.ev.Translation, widgets.Small))
+	}
+	return append(items, in.links(it))
+}
+
+// pageRow says whether the page is confirmed, and what it is.
+func (in *inspector) pageRow(it cited) fyne.CanvasObject {
+	r := in.r
+	var what []string
+	what = append(what, screen.Domain(it.src.URL))
+	if it.src.Language != "" {
+		what = append(what, screen.LanguageName(it.src.Language))
+	}
+	if !it.src.Published.IsZero() {
+		what = append(what, it.src.Published.English())
+	}
+	meta := widgets.NewLine(strings.Join(what, " · "), widgets.Small)
+	state, tone := "Added by "+it.src.AddedBy, theme.Good
+	row := widgets.NewRow(8, 1)
+	if it.ref != nil {
+		state, tone = "Proposed page", theme.Context
+		switch it.ref.Page {
+		case annotate.Confirmed:
+			state, tone = "Confirmed page", theme.Good
+		case annotate.Rejected:
+			state, tone = "Rejected page", theme.Missing
+		}
+	}
+	row.Items = []fyne.CanvasObject{widgets.NewChip(state, tone), meta}
+	if it.ref == nil || it.ref.Page == annotate.Confirmed {
+		return row
+	}
+	confirm := widgets.NewChoice("Confirm", "y", theme.Unset, r.confirm)
+	not := widgets.NewChoice("Not this page", "", theme.Unset, r.reject)
+	return widgets.NewColumn(8, row, widgets.NewGrid(2, 6, confirm, not))
+}
+
+// context is how much of the page stands around a passage, in bytes.
+const context = 140
+
+// excerpt shows a passage with a little of the page around it; the words that
+// flags point at are underlined.
+func (in *inspector) excerpt(it cited, p annotate.Passage) fyne.CanvasObject {
+	text := it.src.Text
+	if p.End > len(text) || p.Start > p.End {
+		return widgets.NewText(p.Text, widgets.Reading)
+	}
+	from, to := p.Start, p.End
+	if p.Start > 0 {
+		if s := in.r.host.Sentence(text, p.Start-1); p.Start-s.Start < context && s.Start < p.Start && !strings.Contains(text[s.Start:p.Start], "\n") {
+			from = s.Start
+		}
+	}
+	if p.End < len(text) {
+		if s := in.r.host.Sentence(text, min(p.End+1, len(text))); s.End-p.End < context && s.End > p.End && !strings.Contains(text[p.End:s.End], "\n") {
+			to = s.End
+		}
+	}
+	pal := theme.Current()
+	at := func(s prose.Span) textview.Mark {
+		return textview.Mark{Start: s.Start - from, End: s.End - from}
+	}
+	mark := at(prose.Span{Start: p.Start, End: p.End})
+	mark.Fill = pal.Passage
+	if p.Marked {
+		mark.Line, mark.Underline = pal.Accent, textview.Solid
+	}
+	marks := []textview.Mark{mark}
+	for _, f := range in.r.openFlags() {
+		if f.SourceSpan != nil && f.Source == it.src.ID && f.SourceSpan.Start >= from && f.SourceSpan.End <= to {
+			m := at(*f.SourceSpan)
+			m.Line, m.Underline = pal.Match, textview.Solid
+			marks = append(marks, m)
+		}
+	}
+	return textview.NewExcerpt(textview.Doc{Text: text[from:to]}, marks, 0.87)
+}
+
+// missingWords lists the words of the claim that the page does not have.
+func missingWords(s *annotate.Snapshot, it cited) string {
+	if it.ev == nil {
+		return ""
+	}
+	c := s.Claim(it.ev.Claim)
+	if c == nil {
+		return ""
+	}
+	var out []string
+	for _, m := range it.ev.Missing {
+		if m.Start >= 0 && m.End <= len(c.Text) && m.Start < m.End {
+			out = append(out, "“"+m.Of(c.Text)+"”")
+		}
+	}
+	if len(out) > 6 {
+		out = append(out[:6], "…")
+	}
+	return strings.Join(out, ", ")
+}
+
+// links open the page in its three forms.
+func (in *inspector) links(it cited) fyne.CanvasObject {
+	r := in.r
+	row := widgets.NewRow(14, -1)
+	if it.src.URL != "" && (it.ref == nil || it.ref.DeadURL == "") {
+		row.Items = append(row.Items, widgets.NewButton("Live page", widgets.Link, func() { r.host.OpenURL(it.src.URL) }))
+	}
+	if it.src.SHA256 != "" {
+		row.Items = append(row.Items, widgets.NewButton("Our copy", widgets.Link, func() { r.host.Copy(it.src.ID) }))
+	}
+	if it.src.ArchiveURL != "" {
+		word := "Archive"
+		if !it.src.ArchivedAt.IsZero() {
+			word += ", " + it.src.ArchivedAt.Format("2 Jan 2006")
+		}
+		row.Items = append(row.Items, widgets.NewButton(word, widgets.Link, func() { r.host.OpenURL(it.src.ArchiveURL) }))
+	}
+	row.Items = append(row.Items, widgets.NewButton("Whole page", widgets.Link, r.wholePage))
+	return row
+}
+
+// missingItems says why there is no page, and what to do.
+func (in *inspector) missingItems(it cited) []fyne.CanvasObject {
+	r := in.r
+	word, tone := screen.LookupWord(*it.ref)
+	items := []fyne.CanvasObject{widgets.NewRow(8, 1, widgets.NewChip(word, tone), widgets.NewLine(screen.Printed(*it.ref), widgets.Muted))}
+	step := r.host.Progress().Steps[it.ref.ID]
+	switch {
+	case it.ref.Lookup == annotate.Looking:
+		items = append(items, widgets.NewText(step, widgets.Muted))
+	case it.ref.Lookup == annotate.NotLookedUp:
+		items = append(items, widgets.NewText("This citation was not looked up yet.", widgets.Muted),
+			widgets.NewButton("Look everything up", widgets.Link, r.host.LookUp))
+	case it.ref.Lookup == annotate.TwoCandidates:
+		items = append(items, widgets.NewText(it.ref.Why, widgets.Muted),
+			widgets.NewButton("Choose the page", widgets.Link, func() { r.host.Go(screen.Lookups) }))
+	default:
+		items = append(items, widgets.NewText(it.ref.Why, widgets.Muted),
+			widgets.NewRow(14, -1,
+				widgets.NewButton("Paste the address…", widgets.Link, r.pasteAddress),
+				widgets.NewButton("What was tried", widgets.Link, func() { r.host.Go(screen.Lookups) })))
+	}
+	return items
+}

@@ -1,0 +1,189 @@
+package screen
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+
+	"galley/annotate"
+	"galley/citations/evidence"
+	"galley/citations/lookup"
+	"galley/ui/theme"
+)
+
+// VerdictTone is the colour of a verdict.
+func VerdictTone(v annotate.Verdict) theme.Tone {
+	switch v {
+	case annotate.Correct:
+		return theme.Good
+	case annotate.NeedsFix:
+		return theme.Fix
+	case annotate.NeedsContext:
+		return theme.Context
+	case annotate.NotInSource:
+		return theme.Missing
+	case annotate.Incorrect:
+		return theme.Wrong
+	case annotate.CannotVerify:
+		return theme.Unsure
+	case annotate.Opinion:
+		return theme.Neutral
+	}
+	return theme.Unset
+}
+
+// ShortVerdict is a verdict as it fits a chip or a small button.
+func ShortVerdict(v annotate.Verdict) string {
+	switch v {
+	case annotate.NeedsContext:
+		return "Context"
+	case annotate.CannotVerify:
+		return "Can’t verify"
+	}
+	return string(v)
+}
+
+// ClaimWord is what a list says of a claim: its verdict, else its status.
+func ClaimWord(c annotate.Claim) (string, theme.Tone) {
+	switch {
+	case c.Lost:
+		return "Lost place", theme.Missing
+	case c.Verdict != annotate.NotChecked:
+		return ShortVerdict(c.Verdict), VerdictTone(c.Verdict)
+	case c.Status == annotate.WithAuthor:
+		return "Author", theme.Info
+	}
+	return string(c.Status), theme.Unset
+}
+
+// WeightTone is the colour of a flag, and WeightWord its word.
+func WeightTone(w evidence.Weight) theme.Tone {
+	switch w {
+	case evidence.Blocks:
+		return theme.Missing
+	case evidence.Check:
+		return theme.Fix
+	}
+	return theme.Neutral
+}
+
+// WeightWord is the word before a flag's message.
+func WeightWord(w evidence.Weight) string {
+	switch w {
+	case evidence.Blocks:
+		return "Blocks"
+	case evidence.Check:
+		return "Check"
+	}
+	return "Note"
+}
+
+// LookupWord is how far a look-up came, as a word and its colour.
+func LookupWord(r annotate.Reference) (string, theme.Tone) {
+	switch r.Lookup {
+	case annotate.Looking:
+		return "Looking", theme.Info
+	case annotate.Found:
+		if r.Page == annotate.Confirmed {
+			return "Confirmed", theme.Good
+		}
+		if r.Page == annotate.Rejected {
+			return "Rejected", theme.Missing
+		}
+		switch r.Confidence {
+		case lookup.Linked:
+			return "Linked", theme.Good
+		case lookup.Matched:
+			return "Matched", theme.Good
+		case lookup.Likely:
+			return "Likely", theme.Context
+		case lookup.Possible:
+			return "Possible", theme.Context
+		}
+		return "Found", theme.Good
+	case annotate.TwoCandidates:
+		if r.Page == annotate.Confirmed {
+			return "Chosen", theme.Good
+		}
+		return "Several fit", theme.Info
+	case annotate.ArchiveOnly:
+		return "Archive only", theme.Context
+	case annotate.Paywalled:
+		return "Paywalled", theme.Context
+	case annotate.NotFound:
+		return "Not found", theme.Missing
+	case annotate.CouldNotLook:
+		return "Could not look", theme.Missing
+	case annotate.NotOnline:
+		return "Not online", theme.Neutral
+	}
+	return "Not looked up", theme.Unset
+}
+
+// Troubled reports whether a reference has something to look at.
+func Troubled(s *annotate.Snapshot, r annotate.Reference) bool {
+	switch r.Lookup {
+	case annotate.Found, annotate.NotLookedUp, annotate.Looking:
+	default:
+		return r.Page != annotate.Confirmed
+	}
+	for _, f := range s.ReferenceFlags(r.ID) {
+		if f.State == annotate.FlagOpen && f.Weight != evidence.Note {
+			return true
+		}
+	}
+	return r.Page == annotate.Rejected
+}
+
+// Printed is a reference as a label: "EDM, July 7".
+func Printed(r annotate.Reference) string {
+	out := r.Outlet
+	if r.DateText != "" {
+		if out != "" {
+			out += ", "
+		}
+		out += r.DateText
+	}
+	if out == "" {
+		out = r.Note
+	}
+	if out == "" {
+		out = Domain(r.URL)
+	}
+	if r.See {
+		out = "see " + out
+	}
+	return out
+}
+
+// Domain is the host of an address without "www.".
+func Domain(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" {
+		return address
+	}
+	return strings.TrimPrefix(u.Hostname(), "www.")
+}
+
+// LanguageName is a language as a reader knows it.
+func LanguageName(code string) string {
+	base, _, _ := strings.Cut(strings.ToLower(code), "-")
+	if name, ok := languageNames[base]; ok {
+		return name
+	}
+	return code
+}
+
+var languageNames = map[string]string{
+	"en": "English", "ru": "Russian", "uk": "Ukrainian", "be": "Belarusian", "az": "Azerbaijani",
+	"ka": "Georgian", "hy": "Armenian", "kk": "Kazakh", "de": "German", "fr": "French", "pl": "Polish",
+	"tr": "Turkish", "ro": "Romanian", "es": "Spanish", "it": "Italian", "lt": "Lithuanian", "lv": "Latvian", "et": "Estonian",
+}
+
+// Count is a number with its noun: "1 claim", "3 claims".
+func Count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
