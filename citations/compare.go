@@ -1,0 +1,95 @@
+package citations
+
+import (
+	"galley/citations/evidence"
+	"galley/citations/lookup"
+	"galley/citations/prose"
+)
+
+// Compare puts a claim's text beside the page that a look-up found for the
+// reference at at. Without a page it returns only what can be said of the
+// look-up itself: a dead link, several pages that fit.
+func (p Plan) Compare(text string, at Pointer, r lookup.Result) evidence.Comparison {
+	return p.beside(text, at, r, nil)
+}
+
+// beside is Compare with the page's index, which many claims share.
+func (p Plan) beside(text string, at Pointer, r lookup.Result, x *evidence.Index) evidence.Comparison {
+	claim := p.claim(text, at)
+	out := evidence.Comparison{}
+	if r.Source != nil {
+		out = evidence.Compare(claim, p.source(r, x))
+	}
+	out.Flags = append(out.Flags, p.lookupFlags(at, r)...)
+	return out
+}
+
+// compare puts every claim that the reference stands behind beside its page.
+func (r *run) compare(at Pointer, result lookup.Result) []Evidence {
+	var out []Evidence
+	var x *evidence.Index
+	for i, c := range r.done.Claims {
+		if !c.restsOn(at) {
+			continue
+		}
+		if x == nil && result.Source != nil {
+			x = evidence.NewIndex(result.Source.Text, result.Source.Language)
+		}
+		e := Evidence{Claim: i, At: at, Comparison: r.beside(c.Text, at, result, x)}
+		if result.Source != nil || len(e.Flags) > 0 {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+func (c Claim) restsOn(at Pointer) bool {
+	for _, b := range c.Behind {
+		if b == at {
+			return true
+		}
+	}
+	return false
+}
+
+func (p Plan) claim(text string, at Pointer) evidence.Claim {
+	ref := p.Found.Citations[at.Citation].References[at.Reference]
+	c := evidence.Claim{
+		Text: text, Language: p.Article.Language,
+		Outlet: ref.Outlet, OutletID: ref.OutletID,
+		Day: ref.Date, DayEnd: ref.DateEnd, YearInferred: ref.YearInferred,
+		ArticleDate: p.Article.Date, ArticleURL: p.Article.URL,
+	}
+	for i, cit := range p.Found.Citations {
+		for j, other := range cit.References {
+			if other.URL != "" && (Pointer{i, j}) != at {
+				c.OtherCited = append(c.OtherCited, other.URL)
+			}
+		}
+	}
+	return c
+}
+
+func (p Plan) source(r lookup.Result, x *evidence.Index) evidence.Source {
+	s := r.Source
+	out := evidence.Source{
+		Text: s.Text, Blocks: s.Blocks, Language: s.Language, Index: x,
+		Read: true, Published: s.Published.Day, URL: s.URL,
+		Paywalled: r.Status == lookup.Paywalled, Words: s.Words,
+		ArchivedAt: s.ArchivedAt, DeadStatus: r.DeadStatus,
+		JSONLDBody: s.JSONLDBody, Visible: s.Visible, Scripts: s.Scripts,
+		Links: addresses(s.Links),
+	}
+	if o, _ := p.Registry.ByURL(s.URL); o != nil {
+		out.OutletID, out.OutletName = o.ID, o.Name
+	}
+	return out
+}
+
+func addresses(links []prose.Link) []string {
+	var out []string
+	for _, l := range links {
+		out = append(out, l.URL)
+	}
+	return out
+}
