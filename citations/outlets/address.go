@@ -62,7 +62,7 @@ func languageOfHost(o *Outlet, host, language string) string {
 
 // settleSites gives each place to one outlet, orders each host's places by
 // length of path, and makes the domains names.
-func (r *Registry) settleSites() error {
+func (r *Registry) settleSites() (errs []error) {
 	for host, list := range r.sites {
 		byPath := map[string][]site{}
 		for _, s := range list {
@@ -72,7 +72,8 @@ func (r *Registry) settleSites() error {
 		for _, claims := range byPath {
 			s, err := owner(host, claims)
 			if err != nil {
-				return err
+				errs = append(errs, err)
+				continue
 			}
 			kept = append(kept, s)
 			if s.path == "/" {
@@ -86,7 +87,7 @@ func (r *Registry) settleSites() error {
 		slices.SortFunc(kept, func(a, b site) int { return len(b.path) - len(a.path) })
 		r.sites[host] = kept
 	}
-	return nil
+	return errs
 }
 
 // owner decides whose a place is that several outlets name: the user's own

@@ -77,7 +77,7 @@ func (r *Registry) longest(text string, start, words int, the bool) (int, Match)
 // inText picks among the senses that the writing of a name allows.
 func (e *entry) inText(written string, the bool) (Match, bool) {
 	lower, mixed := startsLower(written), hasLower(written)
-	allowed := entry{choose: e.choose}
+	allowed := entry{declared: e.declared}
 	for _, s := range e.senses {
 		if (!lower || s.lowerOK) && (!mixed || s.mixedOK) && (the || s.bareOK) {
 			if len(e.senses) == 1 {

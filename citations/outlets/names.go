@@ -1,6 +1,7 @@
 package outlets
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -20,12 +21,20 @@ type sense struct {
 
 // entry is what is known under one key.
 type entry struct {
-	senses   []sense
-	declared []string // ids, where the data says that the name means several
-	choose   string
+	senses []sense
+	// declared holds, by spelling, what the data says to mean several outlets.
+	declared map[string]ambiguity
 }
 
-func (e *entry) declare(a ambiguity) { e.declared, e.choose = a.Means, a.Choose }
+func (e *entry) declare(a ambiguity) {
+	if e.declared == nil {
+		e.declared = map[string]ambiguity{}
+	}
+	e.declared[bareSpelling(a.Name)] = a
+}
+
+// bareSpelling is the spelling of a name without its "The".
+func bareSpelling(name string) string { return strings.TrimPrefix(spelling(name), "the ") }
 
 // theKey cuts the English article off a key.
 func theKey(key string) (rest string, cut bool) {
@@ -55,16 +64,13 @@ func (r *Registry) addName(name string, o *Outlet, language string, layer int) {
 		// The user's word replaces the data's.
 		kept := slices.DeleteFunc(e.senses, func(s sense) bool { return s.layer < layer })
 		if len(kept) < len(e.senses) {
-			e.declared, e.choose = nil, ""
+			e.declared = nil
 		}
 		e.senses = kept
 	}
-	s := sense{outlet: o, language: language, spelling: spelling(name), name: name, layer: layer,
+	s := sense{outlet: o, language: language, spelling: bareSpelling(name), name: name, layer: layer,
 		lowerOK: startsLower(name) || !hasUpper(name), mixedOK: hasLower(name) || !hasUpper(name),
 		bareOK: !the || strings.Contains(key, " ")}
-	if the {
-		s.spelling = strings.TrimPrefix(s.spelling, "the ")
-	}
 	for i := range e.senses {
 		if p := &e.senses[i]; p.outlet == o && p.language == language && p.spelling == s.spelling {
 			p.lowerOK, p.mixedOK, p.bareOK = p.lowerOK || s.lowerOK, p.mixedOK || s.mixedOK, p.bareOK || s.bareOK
@@ -76,47 +82,56 @@ func (r *Registry) addName(name string, o *Outlet, language string, layer int) {
 	r.first[word] = max(r.first[word], strings.Count(key, " ")+1)
 }
 
-// settle checks that no name and no address means two outlets silently.
+// settle checks that no name and no address means two outlets silently. The
+// error names every one that does.
 func (r *Registry) settle() error {
-	if err := r.settleSites(); err != nil {
-		return err
-	}
+	errs := r.settleSites()
 	for _, e := range r.names {
-		for i, s := range e.senses {
-			for _, t := range e.senses[:i] {
-				if s.outlet != t.outlet && s.spelling == t.spelling && !(slices.Contains(e.declared, s.outlet.ID) && slices.Contains(e.declared, t.outlet.ID)) {
-					return fmt.Errorf("outlets: %q means both %s and %s; list it under \"ambiguous\" or take it from one of them", s.name, t.outlet.ID, s.outlet.ID)
-				}
+		errs = append(errs, e.silent()...)
+	}
+	slices.SortFunc(errs, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })
+	return errors.Join(errs...)
+}
+
+// silent reports the pairs of senses that are spelled alike and not declared.
+func (e *entry) silent() (errs []error) {
+	for i, s := range e.senses {
+		for _, t := range e.senses[:i] {
+			if s.outlet == t.outlet || s.spelling != t.spelling {
+				continue
+			}
+			if means := e.declared[s.spelling].Means; !slices.Contains(means, s.outlet.ID) || !slices.Contains(means, t.outlet.ID) {
+				errs = append(errs, fmt.Errorf("outlets: %q means both %s and %s; list it under \"ambiguous\" or take it from one of them", s.name, t.outlet.ID, s.outlet.ID))
 			}
 		}
-		if len(e.declared) > 0 {
-			slices.SortStableFunc(e.senses, func(a, b sense) int {
-				return slices.Index(e.declared, a.outlet.ID) - slices.Index(e.declared, b.outlet.ID)
-			})
-		}
 	}
-	return nil
+	return errs
 }
 
 // pick answers a name whose key has this entry.
 func (e *entry) pick(name, articleLanguage string) Match {
-	senses := e.senses
-	if len(senses) > 1 {
-		written := strings.TrimPrefix(spelling(name), "the ")
-		same := make([]sense, 0, len(senses))
-		for _, s := range senses {
-			if s.spelling == written {
-				same = append(same, s)
-			}
+	if len(e.senses) == 1 {
+		return Match{Outlet: e.senses[0].outlet, Language: e.senses[0].language}
+	}
+	senses, written := e.senses, bareSpelling(name)
+	var same []sense
+	for _, s := range senses {
+		if s.spelling == written {
+			same = append(same, s)
 		}
-		if len(same) > 0 {
-			senses = same
-		}
+	}
+	if len(same) > 0 {
+		senses = same
 	}
 	if m, ok := only(senses); ok {
 		return m
 	}
-	if e.choose == "language" {
+	a := e.declared[written]
+	senses = slices.Clone(senses) // the registry itself does not change
+	slices.SortStableFunc(senses, func(s, t sense) int {
+		return slices.Index(a.Means, s.outlet.ID) - slices.Index(a.Means, t.outlet.ID)
+	})
+	if a.Choose == "language" {
 		for _, s := range senses {
 			if len(s.outlet.Languages) > 0 && sameLanguage(s.outlet.Languages[0], articleLanguage) {
 				return Match{Outlet: s.outlet, Language: s.language}

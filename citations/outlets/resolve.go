@@ -51,7 +51,7 @@ func (r *Registry) resolve(name, articleLanguage string) (Match, string) {
 		if len(ws) == 0 || len(ws) > maxNameWords {
 			continue
 		}
-		if m, how, ok := r.known(ws, articleLanguage); ok {
+		if m, how, ok := r.known(ws, articleLanguage); ok && try.fits(m) {
 			return m, join2(try.how, how)
 		}
 		if m, how, ok := r.address(try.name); ok {
@@ -73,33 +73,44 @@ func join2(a, b string) string {
 	return a + ", " + b
 }
 
-// reading is a name with something taken off that is not part of it.
-type reading struct{ name, how string }
+// reading is a name with something taken off that is not part of it. Where
+// that was a country's domain, only an outlet of the country can be meant.
+type reading struct{ name, how, country string }
+
+func (x reading) fits(m Match) bool {
+	return x.country == "" || m.Outlet != nil && m.Outlet.Country == x.country
+}
 
 // readings lists the name as it stands first, then without what writers add
 // to it: a place in brackets, a possessive, a domain's ending.
 func (r *Registry) readings(name string) []reading {
-	list := []reading{{name, ""}}
+	list := []reading{{name: name}}
 	if cut := withoutPossessive(name); cut != name {
-		list = append(list, reading{cut, "without the possessive"})
+		list = append(list, reading{name: cut, how: "without the possessive"})
 	}
 	if i := strings.LastIndexAny(name, "[("); i > 0 && strings.HasSuffix(name, string(closing(name[i]))) {
-		list = append(list, reading{name[:i], "without " + name[i:]})
+		list = append(list, reading{name: name[:i], how: "without " + name[i:]})
 	}
 	for _, end := range r.endings {
 		if len(name) > len(end) && strings.EqualFold(name[len(name)-len(end):], end) {
-			base := name[:len(name)-len(end)]
-			if i := strings.Index(base, "://"); i >= 0 {
-				base = base[i+3:]
-			}
-			if len(base) > 4 && strings.EqualFold(base[:4], "www.") {
-				base = base[4:]
-			}
-			list = append(list, reading{base, "without " + end})
-			break
+			return append(list, reading{name: label(name[:len(name)-len(end)]), how: "without " + end})
 		}
 	}
+	if i := len(name) - len(".kz"); i > 0 && name[i] == '.' {
+		list = append(list, reading{name: label(name[:i]), how: "without " + name[i:], country: strings.ToUpper(name[i+1:])})
+	}
 	return list
+}
+
+// label cuts a scheme and "www." off the beginning of a domain.
+func label(host string) string {
+	if _, rest, ok := strings.Cut(host, "://"); ok {
+		host = rest
+	}
+	if hasFold(host, "www.") {
+		host = host[len("www."):]
+	}
+	return host
 }
 
 func closing(open byte) byte {

@@ -15,7 +15,7 @@ func TestLongestName(t *testing.T) {
 		{"Interfax-Nowhere, May 3", "", ""},
 		{"interfax, May 3", "", ""},
 		{"Deutsche Welle–Russian Service, July 3", "Deutsche Welle–Russian Service", "dw-ru"},
-		{"BBC’s Ukrainian Service, May 1", "BBC’s Ukrainian Service", "bbc"},
+		{"BBC’s Ukrainian Service, May 1", "BBC’s Ukrainian Service", "bbc-ukrainian"},
 		{"nv.ua, July 4", "nv.ua", "nv-ua"},
 		{"NV.ua. Then", "NV.ua", "nv-ua"},
 		{"NV, July 4", "NV", "nv-ua"},
