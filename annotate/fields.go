@@ -74,7 +74,11 @@ type Table struct {
 }
 
 // TableColumn is a column of a Table. Type is "text", "integer" or "real".
-type TableColumn struct{ Name, Type string }
+// One that is written Once is nil in all later rows of its object.
+type TableColumn struct {
+	Name, Type string
+	Once       bool
+}
 
 // Tables lists the tables of a case.
 func Tables() []Table {
@@ -89,7 +93,7 @@ func Tables() []Table {
 			case reflect.Float64:
 				typ = "real"
 			}
-			t.Columns = append(t.Columns, TableColumn{f.name, typ})
+			t.Columns = append(t.Columns, TableColumn{f.name, typ, f.large})
 		}
 		out = append(out, t)
 	}

@@ -90,7 +90,7 @@ type Citation struct {
 	End     int    `case:"end"`
 	Text    string `case:"text"`
 	// Gone is set where a new version of the text no longer has it.
-	Gone bool `case:"gone"`
+	Gone bool `case:"removed"`
 	// Number counts from 1 in print order; worked out, not stored.
 	Number int `case:"-"`
 }
@@ -136,7 +136,7 @@ type Reference struct {
 	// CheckNote is the checker's own note on the citation.
 	CheckNote string `case:"check_note"`
 	// Gone is set where a new version of the text no longer has it.
-	Gone bool `case:"gone"`
+	Gone bool `case:"removed"`
 }
 
 // Source is a page or file that was read and kept.
@@ -208,7 +208,7 @@ type Passage struct {
 	Marked   bool    `case:"marked"`
 	By       string  `case:"marked_by"`
 	// Gone is set where a later comparison or a person took it away.
-	Gone bool `case:"gone"`
+	Gone bool `case:"removed"`
 }
 
 // Flag is one observation that somebody has to look at.

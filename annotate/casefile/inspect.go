@@ -1,0 +1,126 @@
+package casefile
+
+import (
+	"bytes"
+	"database/sql"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+)
+
+// applicationID stands at byte 68 of every case file ("GALY"), version at
+// byte 60: see https://www.sqlite.org/fileformat.html, section 1.3.
+const applicationID = 0x47414c59
+
+// Damaged is a case file that cannot be read in full. It was not changed.
+type Damaged struct {
+	Path string
+	Err  error
+}
+
+func (d *Damaged) Error() string {
+	return fmt.Sprintf("%s is damaged (%v). Nothing in it was changed. Take a copy from a backup, or bring out what can be read: galleyctl rescue %s -o rescued.galley",
+		filepath.Base(d.Path), d.Err, filepath.Base(d.Path))
+}
+
+func (d *Damaged) Unwrap() error { return d.Err }
+
+// Foreign is a file that is no case of this program. It was not changed.
+type Foreign struct {
+	Path string
+	What string
+}
+
+func (f *Foreign) Error() string {
+	return fmt.Sprintf("%s is not a case that this program can open: %s. Nothing in it was changed", filepath.Base(f.Path), f.What)
+}
+
+func asDamage(path string, err error) error {
+	if _, ok := errors.AsType[*Damaged](err); ok {
+		return err
+	}
+	return &Damaged{path, err}
+}
+
+// inspect looks at the head of a file, without SQLite, and tells what it is.
+func inspect(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("the case cannot be opened: %w", err)
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return fmt.Errorf("the case cannot be opened: %w", err)
+	}
+	if info.IsDir() {
+		return &Foreign{path, "it is a folder"}
+	}
+	if info.Size() == 0 {
+		return &Foreign{path, "it is empty"}
+	}
+	head := make([]byte, 100)
+	n, err := io.ReadFull(f, head)
+	if err != nil && n == 0 {
+		return fmt.Errorf("the case cannot be read: %w", err)
+	}
+	if !bytes.HasPrefix(head, []byte("SQLite format 3\x00")) {
+		return &Foreign{path, "it is not a case file, or its beginning is lost"}
+	}
+	if n < len(head) {
+		return &Damaged{path, fmt.Errorf("it ends after %d bytes", n)}
+	}
+	if id := binary.BigEndian.Uint32(head[68:]); id != applicationID {
+		return &Foreign{path, "it is a database of another program"}
+	}
+	if v := binary.BigEndian.Uint32(head[60:]); int(v) > schemaVersion {
+		return &Foreign{path, fmt.Sprintf("it was made by a later version of Galley (form %d; this one knows %d). Install the newer version", v, schemaVersion)}
+	}
+	size := int64(binary.BigEndian.Uint16(head[16:]))
+	if size == 1 {
+		size = 65536
+	}
+	if pages := int64(binary.BigEndian.Uint32(head[28:])); info.Size() < pages*size && !exists(path+"-wal") {
+		return &Damaged{path, fmt.Errorf("it has %d bytes of %d: the end is missing", info.Size(), pages*size)}
+	}
+	return nil
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// sound checks a file in full before it is opened for writing. Where a log
+// was left beside it by a program that was killed, reading takes that in.
+func sound(path string) error {
+	if exists(path + "-wal") {
+		db, err := open(path, "rw", "busy_timeout(5000)")
+		if err != nil {
+			return asDamage(path, err)
+		}
+		defer db.Close()
+		return check(db, path)
+	}
+	db, err := openToRead(path)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	return check(db, path)
+}
+
+// check asks SQLite whether the file is whole.
+func check(db *sql.DB, path string) error {
+	var answer string
+	if err := db.QueryRow("PRAGMA integrity_check(1)").Scan(&answer); err != nil {
+		return asDamage(path, err)
+	}
+	if answer != "ok" {
+		return asDamage(path, errors.New(answer))
+	}
+	return nil
+}

@@ -1,0 +1,19 @@
+//go:build unix
+
+package casefile
+
+import (
+	"errors"
+	"os"
+	"syscall"
+)
+
+// lockFile takes the lock or returns errHeld. The system drops it when the
+// program ends, however it ends.
+func lockFile(f *os.File) error {
+	err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+	if errors.Is(err, syscall.EWOULDBLOCK) {
+		return errHeld
+	}
+	return err
+}
