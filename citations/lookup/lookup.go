@@ -68,6 +68,9 @@ type Candidate struct {
 	Score     float64
 	Why       []string // in words: what speaks for it
 	Routes    []string
+	// Hint is a day near which the page came out although none that it bears:
+	// the lastmod of a sitemap, the day of a capture.
+	Hint day.Day
 }
 
 // Coverage is how much of the day a route's answer lists.
@@ -132,6 +135,3 @@ type Route interface {
 	// request it makes to env.
 	Find(ctx context.Context, t Target, r outlets.Route, env *Env) (Listing, error)
 }
-
-// Env is what a route works with.
-type Env struct{}

@@ -1,0 +1,270 @@
+package lookup
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"galley/citations/day"
+	"galley/citations/fetch"
+	"galley/citations/outlets"
+)
+
+// Options change how a Finder looks.
+type Options struct {
+	// Enabled turns on routes that would send words of the article or cost
+	// much, by kind; see architecture of the settings.
+	Enabled map[string]bool
+	// MaxFetch bounds the pages that are read for one target; 0 means 12.
+	MaxFetch int
+	// Now is the clock, nil for the real one.
+	Now func() time.Time
+}
+
+// Finder looks targets up. It may be used by many at once, and does better
+// for it: citations of one outlet and day share their lists and pages.
+type Finder struct {
+	client   *fetch.Client
+	registry *outlets.Registry
+	opt      Options
+	listings shelf[answer]
+	readings shelf[*reading]
+
+	mu   sync.Mutex
+	ids  map[string][]dated // by outlet, in order of id
+	days map[string]day.Day // of pages that were read, by canonical address
+}
+
+// New returns a finder. It makes no request until asked.
+func New(client *fetch.Client, registry *outlets.Registry, opt Options) *Finder {
+	if opt.MaxFetch == 0 {
+		opt.MaxFetch = 12
+	}
+	if opt.Now == nil {
+		opt.Now = time.Now
+	}
+	return &Finder{client: client, registry: registry, opt: opt,
+		listings: shelf[answer]{limit: maxListings}, readings: shelf[*reading]{limit: maxReadings},
+		ids: map[string][]dated{}, days: map[string]day.Day{}}
+}
+
+func (f *Finder) env(t Target, route string) *Env {
+	return &Env{Client: f.client, Zone: t.Outlet.Location(), Now: f.opt.Now(), route: route}
+}
+
+// search is one look-up under way.
+type search struct {
+	*Finder
+	t        Target
+	facts    *claimFacts
+	progress func(Step)
+	trace    []Step
+
+	byKey      map[string]*contender
+	contenders []*contender
+	reads      int
+
+	complete  []string // lists that were whole, in words
+	readable  int      // lists that could be read
+	failures  []error
+	blockedBy string // why lists could not be read, in words
+}
+
+// Find looks a target up. progress, if not nil, hears of each step as it is
+// made. It always returns a result; a stopped look-up is CouldNotLook.
+func (f *Finder) Find(ctx context.Context, t Target, progress func(Step)) Result {
+	s := &search{Finder: f, t: t, facts: factsOf(t), progress: progress, byKey: map[string]*contender{}}
+	var dead *Result
+	if t.URL != "" {
+		res, done := s.link(ctx)
+		if done {
+			return res
+		}
+		dead = &res
+	}
+	if why := notOnline(t); why != "" {
+		return s.end(Result{Status: NotOnline, Why: why})
+	}
+	complete := false
+	for _, st := range f.plan(t) {
+		if st.generic && complete {
+			continue
+		}
+		for _, r := range st.routes {
+			if ctx.Err() != nil {
+				return s.stopped()
+			}
+			before := len(s.contenders)
+			if s.ask(ctx, r) == Complete {
+				complete = true
+				break // a whole list of the day needs no second
+			}
+			if st.generic && len(s.contenders) > before {
+				break // the site was found, its other names need not be tried
+			}
+		}
+		if len(st.routes) == 0 {
+			continue
+		}
+		s.readBest(ctx)
+		if ctx.Err() != nil {
+			return s.stopped()
+		}
+		if res := s.judge(); res.Confidence == Matched || res.Confidence == Likely {
+			return s.end(res)
+		}
+	}
+	res := s.judge()
+	if dead != nil && res.Source == nil {
+		dead.Candidates = res.Candidates
+		res = *dead
+	}
+	return s.end(res)
+}
+
+// FindByURL reads the page at t.URL, which a person gave, and says how well
+// it fits. It asks for nothing else.
+func (f *Finder) FindByURL(ctx context.Context, t Target, progress func(Step)) Result {
+	s := &search{Finder: f, t: t, facts: factsOf(t), progress: progress, byKey: map[string]*contender{}}
+	res, _ := s.link(ctx)
+	if res.Confidence == Linked {
+		res.Confidence = s.confidence(s.contenders[0], nil)
+		res.Why = "the page whose address was given"
+	}
+	return res
+}
+
+// FromBytes takes a page that a person saved as the source. address says
+// where it came from, "" where that is not known.
+func (f *Finder) FromBytes(t Target, address, contentType string, body []byte) Result {
+	s := &search{Finder: f, t: t, facts: factsOf(t), byKey: map[string]*contender{}}
+	r := &reading{}
+	res := &fetch.Response{URL: address, Chain: []string{address}, Status: 200, Body: body, Retrieved: f.opt.Now().UTC(),
+		SHA256: sha256Hex(body), Header: map[string][]string{"Content-Type": {contentType}}}
+	r.take(t, address, res, f.env(t, "file"))
+	if !r.usable() {
+		return s.end(Result{Status: CouldNotLook, Why: "the saved page was read, but " + r.problem})
+	}
+	c := s.add(Candidate{URL: address, Routes: []string{"file"}})
+	s.put(c, r)
+	s.facts.weigh(s.contenders)
+	out := s.result(c, Found, s.confidence(c, nil))
+	out.Why = "the page that was saved by hand"
+	return s.end(out)
+}
+
+// ask takes one route and adds what it lists to the contenders.
+func (s *search) ask(ctx context.Context, r outlets.Route) Coverage {
+	if why := sending[r.Kind]; why != "" && !s.opt.Enabled[r.Kind] {
+		s.step(Step{Route: r.Kind, Status: "skipped", Note: "not turned on: " + why})
+		return Unknown
+	}
+	if routeTable[r.Kind] == nil {
+		s.step(Step{Route: r.Kind, Status: "skipped", Note: "this version of Galley does not know this way to look"})
+		return Unknown
+	}
+	a, err := s.list(ctx, s.t, r)
+	if err != nil {
+		return Unknown
+	}
+	for _, st := range a.steps {
+		s.step(st)
+	}
+	if a.err != nil {
+		s.failures = append(s.failures, a.err)
+	}
+	if len(a.listing.Candidates) > 0 || a.listing.Coverage == Complete {
+		s.readable++
+	}
+	for _, c := range a.listing.Candidates {
+		c.Routes = []string{r.Kind}
+		s.add(c)
+	}
+	if a.listing.Coverage == Complete {
+		s.complete = append(s.complete, r.Kind)
+	}
+	return a.listing.Coverage
+}
+
+// add merges a candidate into those that are there, by canonical address.
+// What a list with more to say says counts.
+func (s *search) add(c Candidate) *contender {
+	c.Canonical = s.t.Outlet.Canonical(c.URL)
+	if d := s.dayKnown(s.t, c.Canonical); !d.IsZero() {
+		c.Published, c.DateFrom = d, "page"
+	}
+	have := s.byKey[c.Canonical]
+	if have == nil {
+		have = &contender{Candidate: &c}
+		s.byKey[c.Canonical] = have
+		s.contenders = append(s.contenders, have)
+		have.found = s.facts.match(s.titleProfile(&c))
+		return have
+	}
+	old := have.Candidate
+	longer := len(c.Title)+len(c.Lead) > len(old.Title)+len(old.Lead)
+	if longer {
+		old.Title, old.Lead = c.Title, c.Lead
+	}
+	if old.Published.IsZero() || old.Published.MonthOnly() {
+		if !c.Published.IsZero() {
+			old.Published, old.DateFrom, old.At = c.Published, c.DateFrom, c.At
+		}
+	}
+	if old.Hint.IsZero() {
+		old.Hint = c.Hint
+	}
+	if old.Archive == "" {
+		old.Archive = c.Archive
+	}
+	for _, r := range c.Routes {
+		if !slices.Contains(old.Routes, r) {
+			old.Routes = append(old.Routes, r)
+		}
+	}
+	if longer && have.page == nil {
+		have.found = s.facts.match(s.titleProfile(old))
+	}
+	return have
+}
+
+// titleProfile is what can be known of a page that was not read: its title,
+// its lead and the words of its address.
+func (s *search) titleProfile(c *Candidate) *profile {
+	slug := c.URL
+	if i := strings.Index(slug, "://"); i >= 0 {
+		slug = slug[i+3:]
+	}
+	_, slug, _ = strings.Cut(slug, "/")
+	slug = strings.NewReplacer("-", " ", "_", " ", "/", " ", ".", " ", "+", " ").Replace(slug)
+	if c.Title+c.Lead == "" {
+		return profileOf(slug, "en") // Latin letters, whatever the language
+	}
+	return profileOf(c.Title+"\n"+c.Lead+"\n"+slug, c.Language)
+}
+
+func (s *search) step(st Step) {
+	s.trace = append(s.trace, st)
+	if s.progress != nil {
+		s.progress(st)
+	}
+}
+
+func (s *search) end(r Result) Result {
+	r.Trace = s.trace
+	return r
+}
+
+func (s *search) stopped() Result {
+	return s.end(Result{Status: CouldNotLook, Why: "the look-up was stopped before it was done"})
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}

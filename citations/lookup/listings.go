@@ -1,0 +1,59 @@
+package lookup
+
+import (
+	"context"
+	"fmt"
+
+	"galley/citations/outlets"
+)
+
+// maxListings is how many answers of routes are kept for the next citations
+// of the same outlet and day.
+const maxListings = 96
+
+// answer is what a route found, with the trace of finding it.
+type answer struct {
+	listing Listing
+	steps   []Step
+	err     error
+}
+
+// list asks a route, or takes what it answered for another citation of the
+// same outlet and days.
+func (f *Finder) list(ctx context.Context, t Target, r outlets.Route) (answer, error) {
+	route := routeTable[r.Kind]
+	a, first, err := f.listings.take(ctx, listingKey(t, r), func() (answer, error) {
+		env := f.env(t, route.Name())
+		l, err := route.Find(ctx, t, r, env)
+		if ctx.Err() != nil {
+			return answer{}, ctx.Err()
+		}
+		return answer{l, env.steps, err}, nil
+	})
+	if err == nil && !first {
+		steps := make([]Step, len(a.steps))
+		for i, s := range a.steps {
+			s.Took = 0
+			s.Note = joinNotes(s.Note, "asked once for all citations of this day")
+			steps[i] = s
+		}
+		a.steps = steps
+	}
+	return a, err
+}
+
+func joinNotes(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a + "; " + b
+}
+
+// listingKey tells answers apart: by outlet, days and route, never by claim.
+func listingKey(t Target, r outlets.Route) string {
+	id := t.Name
+	if t.Outlet != nil {
+		id = t.Outlet.ID
+	}
+	return fmt.Sprintf("%s %s %s %s %s %q %s", id, t.Day, t.last(), r.Kind, r.URL, r.URLs, r.PostType)
+}

@@ -1,0 +1,135 @@
+package lookup
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"galley/citations/outlets"
+)
+
+// stage is a group of routes that are taken together; a later stage runs only
+// where the earlier ones brought no page that surely is the one.
+type stage struct {
+	name   string
+	routes []outlets.Route
+	// generic stages are for outlets and hosts of which nothing better is
+	// known; they are left out where a complete list was read.
+	generic bool
+}
+
+// sending are the routes that would send words of the article or ask for
+// much: each is off until it is turned on.
+var sending = map[string]string{
+	"gdelt-doc":    "it would send names from the article to GDELT",
+	"gdelt-gal":    "it reads several hundred files of GDELT for one day",
+	"common-crawl": "it asks a third party, Common Crawl",
+}
+
+// plan orders the routes of a target by yield and cost: the outlet's own
+// lists, what can be found out about its site, then the Internet Archive.
+func (f *Finder) plan(t Target) []stage {
+	var own, archive, off []outlets.Route
+	if t.Outlet != nil {
+		for _, r := range t.Outlet.Routes {
+			switch {
+			case sending[r.Kind] != "":
+				off = append(off, r)
+			case strings.HasPrefix(r.Kind, "wayback"):
+				archive = append(archive, r)
+			default:
+				own = append(own, r)
+			}
+		}
+	}
+	hosts := f.hosts(t)
+	var maps, press []outlets.Route
+	for _, h := range hosts {
+		maps = append(maps, outlets.Route{Kind: "sitemap", URL: h})
+		press = append(press, outlets.Route{Kind: "wordpress", URL: "https://" + h},
+			outlets.Route{Kind: "wp-feed", URL: "https://" + h + "/{yyyy}/{mm}/{dd}/feed/"})
+	}
+	if len(own)+len(archive) == 0 {
+		for _, h := range hosts[:min(len(hosts), 1)] {
+			archive = append(archive, outlets.Route{Kind: "wayback", URL: strings.TrimPrefix(h, "www.") + "/*"},
+				outlets.Route{Kind: "wayback-listing", URL: "https://" + h + "/"})
+		}
+	}
+	stages := []stage{{name: "own", routes: own}, {name: "maps", routes: maps, generic: true}}
+	if !slices.ContainsFunc(own, func(r outlets.Route) bool { return r.Kind == "wordpress" }) && len(own) == 0 {
+		stages = append(stages, stage{name: "wordpress", routes: press, generic: true})
+	}
+	return append(stages, stage{name: "archive", routes: archive}, stage{name: "off", routes: off})
+}
+
+// hosts returns the hosts on which a target's pages may stand, the likeliest
+// first: those of the outlet's routes, its domains, or the name itself where
+// that is a domain.
+func (f *Finder) hosts(t Target) []string {
+	var hosts []string
+	add := func(h string) {
+		h = strings.ToLower(strings.TrimSuffix(h, "."))
+		if h != "" && strings.Contains(h, ".") && !slices.Contains(hosts, h) {
+			hosts = append(hosts, h)
+		}
+	}
+	if t.Outlet == nil {
+		if h := hostInName(t.Name); h != "" {
+			add(h)
+			if !strings.HasPrefix(h, "www.") {
+				add("www." + h)
+			}
+		}
+		return hosts
+	}
+	for _, e := range t.Outlet.Editions {
+		if e.Language == t.Language && e.Domain != "" {
+			add(e.Domain)
+		}
+	}
+	for _, r := range t.Outlet.Routes {
+		for _, address := range append([]string{r.URL}, r.URLs...) {
+			if u, err := url.Parse(address); err == nil && ofDomains(u.Hostname(), t.Outlet.Domains) && !strings.HasPrefix(u.Hostname(), "rss.") {
+				add(u.Hostname())
+			}
+		}
+	}
+	for _, d := range t.Outlet.Domains[:min(len(t.Outlet.Domains), 2)] {
+		if !slices.Contains(hosts, "www."+d) {
+			add(d)
+		}
+		if strings.Count(d, ".") == 1 && !slices.Contains(hosts, d) {
+			add("www." + d)
+		}
+	}
+	return hosts[:min(len(hosts), 3)]
+}
+
+func ofDomains(host string, domains []string) bool {
+	host = strings.ToLower(host)
+	return slices.ContainsFunc(domains, func(d string) bool { return host == d || strings.HasSuffix(host, "."+d) })
+}
+
+// hostInName returns the domain that a name as written is, "" where it is
+// none: "Primeminister.kz", "https://www.gov.pl/web".
+func hostInName(name string) string {
+	name = strings.TrimSpace(name)
+	if !strings.Contains(name, "://") {
+		name = "https://" + name
+	}
+	u, err := url.Parse(name)
+	if err != nil {
+		return ""
+	}
+	h := strings.ToLower(u.Hostname())
+	dot := strings.LastIndexByte(h, '.')
+	if dot < 1 || len(h)-dot < 3 || strings.ContainsAny(h, " _,;()'\"") {
+		return ""
+	}
+	for _, r := range h[dot+1:] {
+		if r >= '0' && r <= '9' {
+			return ""
+		}
+	}
+	return h
+}

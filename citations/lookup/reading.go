@@ -1,0 +1,193 @@
+package lookup
+
+import (
+	"context"
+	"errors"
+	"net/url"
+	"strings"
+	"time"
+
+	"galley/citations/day"
+	"galley/citations/extract"
+	"galley/citations/fetch"
+)
+
+// maxReadings is how many read pages are kept at hand; each weighs a few
+// hundred kilobytes with its bytes.
+const maxReadings = 40
+
+// reading is a page that was asked for and, if it came, read.
+type reading struct {
+	source  *Source  // nil where nothing could be read
+	profile *profile // of title and text
+	steps   []Step
+	// dead is the live address that failed where the archive's copy was read,
+	// or where none was found; deadStatus is what it answered.
+	dead       string
+	deadStatus int
+	problem    string // why there is no article, in words
+	gone       bool   // the page is not there, rather than not to be had
+	walled     bool   // only the stub before a paywall was read
+}
+
+// usable reports whether an article, or the stub of one, was read.
+func (r *reading) usable() bool { return r != nil && r.source != nil }
+
+// open reads a page once: live, else from the Internet Archive.
+func (f *Finder) open(ctx context.Context, t Target, address, archive string, env *Env) (*reading, error) {
+	key := t.Outlet.Canonical(address)
+	r, first, err := f.readings.take(ctx, key, func() (*reading, error) {
+		own := f.env(t, env.route)
+		r := f.openLive(ctx, t, address, archive, own)
+		r.steps = own.steps
+		return r, ctx.Err()
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range r.steps {
+		if !first {
+			s.Took, s.Note = 0, joinNotes(s.Note, "read before")
+		}
+		env.note(s)
+	}
+	if r.usable() {
+		f.learn(t, address, r.source.Published.Day)
+	}
+	return r, nil
+}
+
+func (f *Finder) openLive(ctx context.Context, t Target, address, archive string, env *Env) *reading {
+	r := &reading{}
+	start := time.Now()
+	res, err := env.Client.Get(ctx, fetch.Request{URL: address, Purpose: fetch.UserPage})
+	step := stepOf(env.route, address, res, err, time.Since(start))
+	if err == nil {
+		r.take(t, address, res, env)
+		if r.problem != "" {
+			step.Note = joinNotes(step.Note, r.problem)
+		}
+	} else {
+		r.problem = step.Note
+		r.gone = missing(err)
+		var failed *fetch.Error
+		if errors.As(err, &failed) {
+			r.deadStatus = failed.Status
+		}
+	}
+	env.note(step)
+	if r.usable() && !r.walled || ctx.Err() != nil || kindOf(err) == fetch.KindOffline || kindOf(err) == fetch.KindPrivate || kindOf(err) == fetch.KindScheme {
+		return r
+	}
+	r.dead = address
+	if res != nil {
+		r.deadStatus = res.Status
+	}
+	f.openCopy(ctx, t, r, address, archive, env)
+	return r
+}
+
+// openCopy tries the Internet Archive where the live page is no article.
+func (f *Finder) openCopy(ctx context.Context, t Target, r *reading, address, archive string, env *Env) {
+	env.route = "wayback"
+	if archive == "" {
+		c, err := closest(ctx, address, t.Day, env)
+		if err != nil {
+			if errors.Is(err, errNoCopy) {
+				r.problem = joinNotes(r.problem, err.Error())
+			}
+			return
+		}
+		archive = c.replay()
+	}
+	start := time.Now()
+	res, err := env.Client.Get(ctx, fetch.Request{URL: archive, Purpose: fetch.UserPage})
+	step := stepOf(env.route, archive, res, err, time.Since(start))
+	defer func() { env.note(step) }()
+	if err != nil {
+		return
+	}
+	at, ok := capturedAt(res)
+	if !ok {
+		step.Note = "this is the archive's own page, no copy"
+		return
+	}
+	var copied reading
+	copied.take(t, address, res, env)
+	if !copied.usable() || copied.walled {
+		step.Note = joinNotes("the copy: "+copied.problem, step.Note)
+		return
+	}
+	step.Note = joinNotes("copy of "+at.Format("2 January 2006"), step.Note)
+	r.source, r.profile, r.walled, r.problem = copied.source, copied.profile, false, ""
+	r.source.URL = address
+	r.source.ArchiveURL = strings.Replace(res.URL, "id_/", "/", 1)
+	r.source.ArchivedAt = at
+}
+
+// take reads an answer and judges whether it is the article at all.
+func (r *reading) take(t Target, asked string, res *fetch.Response, env *Env) {
+	at := res.URL
+	if m := replayed.FindStringSubmatch(at); m != nil {
+		at = m[2]
+	}
+	page := extract.Read(extract.Input{URL: at, AskedURL: asked, Status: res.Status,
+		ContentType: res.Header.Get("Content-Type"), Body: res.Body, Location: env.Zone})
+	if frontPage(asked, at) {
+		r.problem, r.gone = "the address leads to the front page", true
+		return
+	}
+	switch page.Verdict {
+	case extract.IsArticle, "":
+	case extract.Paywall:
+		r.walled = true
+		r.problem = "only the beginning can be read, the rest is for subscribers"
+	default:
+		r.problem = problemOf(page)
+		r.gone = page.Verdict == extract.SoftNotFound
+		return
+	}
+	r.source = &Source{Page: page, URL: at, Retrieved: res.Retrieved, SHA256: res.SHA256, Status: res.Status,
+		Body: res.Body, Header: res.Header, Chain: res.Chain}
+	r.profile = profileOf(page.Title+"\n"+page.Text, page.Language)
+}
+
+var problems = map[extract.Verdict]string{
+	extract.SoftNotFound: "the page says that there is no such page",
+	extract.ConsentWall:  "a question about cookies came instead of the article",
+	extract.BotCheck:     "a check for robots came instead of the article",
+	extract.Empty:        "the page holds no text without its scripts",
+	extract.NotHTML:      "what came is no web page",
+	extract.IsError:      "an error page came",
+}
+
+func problemOf(p extract.Page) string {
+	s := problems[p.Verdict]
+	if s == "" {
+		s = string(p.Verdict)
+	}
+	if p.Why != "" {
+		s += " (" + p.Why + ")"
+	}
+	return s
+}
+
+// frontPage reports whether a request for a page ended at the top of a site
+// or of one of its editions.
+func frontPage(asked, got string) bool {
+	a, err1 := url.Parse(asked)
+	g, err2 := url.Parse(got)
+	if err1 != nil || err2 != nil || g.RawQuery != "" {
+		return false
+	}
+	depth := func(u *url.URL) int { return len(strings.FieldsFunc(u.Path, func(r rune) bool { return r == '/' })) }
+	top := strings.Trim(g.Path, "/")
+	return depth(a) > depth(g) && (top == "" || len(top) <= 3) && a.RawQuery == ""
+}
+
+// learned days of pages, by site: an id between two known ones is of a day
+// between theirs.
+type dated struct {
+	id  int64
+	day day.Day
+}

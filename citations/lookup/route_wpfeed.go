@@ -1,0 +1,97 @@
+package lookup
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"galley/citations/day"
+	"galley/citations/fetch"
+	"galley/citations/outlets"
+)
+
+// wpFeed asks a WordPress whose REST interface is closed for the feed that a
+// stock one has of every day.
+type wpFeed struct{}
+
+var _ = register(wpFeed{}, "wp-day-feed")
+
+func (wpFeed) Name() string { return "wp-feed" }
+
+// Find reads the feeds of the target's days and those beside them, ten items
+// a page, until a page is not there.
+func (wpFeed) Find(ctx context.Context, t Target, r outlets.Route, env *Env) (Listing, error) {
+	own, beside := t.days()
+	if len(own) == 0 {
+		env.skip("the citation has no exact date")
+		return Listing{}, nil
+	}
+	out := Listing{Coverage: Complete}
+	read := false
+	for i, d := range append(own, beside...) {
+		found, whole, err := wpDayFeed(ctx, expand(r.URL, d, env.Zone, 1), t, env)
+		out.Candidates = append(out.Candidates, found...)
+		switch {
+		case err == nil:
+			read = true
+		case ctx.Err() != nil:
+			return out, ctx.Err()
+		case missing(err) && i > 0 && read:
+			// a day without posts has no feed
+		case missing(err):
+			out.Coverage = Partial
+		default:
+			return out, err
+		}
+		if !whole {
+			out.Coverage = Partial
+		}
+	}
+	if !read {
+		return Listing{}, nil
+	}
+	return out, nil
+}
+
+func wpDayFeed(ctx context.Context, address string, t Target, env *Env) (found []Candidate, whole bool, err error) {
+	join := "?"
+	if strings.Contains(address, "?") {
+		join = "&"
+	}
+	for page := 1; page <= maxPages; page++ {
+		at := address
+		if page > 1 {
+			at += fmt.Sprintf("%spaged=%d", join, page)
+		}
+		res, err := env.ask(ctx, fetch.Request{URL: at, Accept: "application/rss+xml, */*;q=0.5", Settled: env.settled(t)})
+		if err != nil {
+			if page > 1 && missing(err) {
+				return found, true, nil
+			}
+			return found, missing(err), err
+		}
+		n, ok := readEntries(res.Body, func(e xmlEntry) bool {
+			found = append(found, feedCandidate(e, env))
+			return true
+		})
+		env.count(n, "")
+		if n < 10 || !ok {
+			return found, ok, nil
+		}
+	}
+	return found, false, nil
+}
+
+// feedCandidate makes a candidate of a feed's item.
+func feedCandidate(e xmlEntry, env *Env) Candidate {
+	c := Candidate{URL: e.Address, Title: e.Title, Lead: e.Lead, Language: e.Language}
+	if at, clock, ok := readStamp(e.Published, env.Zone); ok {
+		c.DateFrom, c.Published = "feed", day.Of(at)
+		if clock {
+			c.At, c.Published = at, day.Of(at.In(env.Zone))
+		}
+	} else if at, _, ok := readStamp(e.Modified, env.Zone); ok {
+		c.Hint = day.Of(at.In(env.Zone))
+	}
+	return c
+}

@@ -1,0 +1,34 @@
+package lookup
+
+import (
+	"strings"
+	"sync"
+
+	"galley/assets"
+)
+
+// functionWords are, by language, the words that stand in every text.
+var functionWords = sync.OnceValue(func() map[string]map[string]bool {
+	all := map[string]map[string]bool{}
+	for _, file := range []string{"prose/function-words.txt", "prose/stopwords.txt"} {
+		data, err := assets.Lexicon.ReadFile(file)
+		if err != nil {
+			continue // a list less makes the ranking coarser, not wrong
+		}
+		for line := range strings.Lines(string(data)) {
+			language, words, ok := strings.Cut(line, ":")
+			if !ok || strings.HasPrefix(line, "#") {
+				continue
+			}
+			if all[language] == nil {
+				all[language] = map[string]bool{}
+			}
+			for _, w := range strings.FieldsFunc(words, func(r rune) bool { return r == ' ' || r == ',' || r == '\n' }) {
+				all[language][w] = true
+			}
+		}
+	}
+	return all
+})
+
+func functionWord(w, language string) bool { return functionWords()[language][strings.ToLower(w)] }
