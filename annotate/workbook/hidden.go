@@ -140,12 +140,9 @@ func (m *Model) counts() counts {
 	return n
 }
 
-// lockedField is the field under which _app keeps the fingerprints of a row's
-// locked text, to notice where somebody changed it outside the app.
-const lockedField = "(locked)"
-
-// app writes the sheet that import compares with: sheet, id, field and base
-// value of every editable cell, and a fingerprint of what is locked.
+// app writes the sheet that import compares with: for every row of the other
+// sheets its sheet and id, a fingerprint of what is locked, and then the name
+// and the base value of each editable cell in turn.
 func (b *book) app() error {
 	sw, err := b.f.NewStreamWriter(appSheet)
 	if err != nil {
@@ -156,7 +153,7 @@ func (b *book) app() error {
 		defer func() { row++ }()
 		return sw.SetRow(cellName(1, row), values)
 	}
-	if err := put("sheet", "id", "field", "base"); err != nil {
+	if err := put("sheet", "id", "locked", "field", "base", propCase, b.m.CaseUUID, propExport, b.m.Export); err != nil {
 		return err
 	}
 	for _, name := range sheetOrder {
@@ -165,13 +162,12 @@ func (b *book) app() error {
 			continue
 		}
 		for i := range s.rows {
-			cells, id := s.row(i), s.id(i)
+			cells := s.row(i)
+			values := []any{name, s.id(i), s.locked(cells)}
 			for _, c := range s.editable() {
-				if err := put(name, id, s.cols[c].head, cells[c].plainText()); err != nil {
-					return err
-				}
+				values = append(values, s.cols[c].head, cells[c].plainText())
 			}
-			if err := put(name, id, lockedField, s.locked(cells)); err != nil {
+			if err := put(values...); err != nil {
 				return err
 			}
 		}
