@@ -42,6 +42,7 @@ type phrase struct {
 	stems   []string
 	meaning int32
 	caps    bool // an acronym: stands only for words in capitals
+	capital bool // a name: stands only for words that begin with a capital
 }
 
 // Lexicon holds all meanings and finds them in stemmed text.
@@ -60,39 +61,29 @@ var Load = sync.OnceValue(func() *Lexicon { return read(assets.Lexicon) })
 
 func read(files fs.FS) *Lexicon {
 	l := &Lexicon{phrases: map[string]map[string][]phrase{}, single: map[string][]string{}}
-	b := builder{Lexicon: l, stems: map[string]string{}}
-	for _, language := range Languages {
-		l.phrases[language] = map[string][]phrase{}
-	}
 	names, _ := fs.Glob(files, "lexicon/*.txt")
 	for _, name := range names {
-		b.file(files, name, Word)
+		l.file(files, name, Word)
 	}
-	b.file(files, "names/aliases.txt", Alias)
-	b.file(files, "names/places.txt", Place)
-	for language, byFirst := range l.phrases {
-		for first, list := range byFirst {
-			slices.SortStableFunc(list, func(a, b phrase) int { return len(b.stems) - len(a.stems) })
-			for _, p := range list {
-				if len(p.stems) == 1 && l.Meanings[p.meaning].Kind == Word {
-					l.single[language] = append(l.single[language], first)
-					break
-				}
-			}
-		}
-		slices.Sort(l.single[language])
+	l.file(files, "names/aliases.txt", Alias)
+	l.file(files, "names/places.txt", Place)
+	builders := make([]*builder, len(Languages))
+	var all sync.WaitGroup
+	for i, language := range Languages {
+		builders[i] = &builder{language: language, stems: map[string]string{}, phrases: map[string][]phrase{}}
+		all.Go(func() { builders[i].build(l.Meanings) })
+	}
+	all.Wait()
+	for _, b := range builders {
+		l.phrases[b.language] = b.phrases
+		l.single[b.language] = b.single
 	}
 	return l
 }
 
-type builder struct {
-	*Lexicon
-	stems map[string]string // language + word -> stem
-}
-
 // file reads one table. A line that cannot be read is left out here; a test
 // reads every line strictly.
-func (b *builder) file(files fs.FS, name string, kind Kind) {
+func (l *Lexicon) file(files fs.FS, name string, kind Kind) {
 	f, err := files.Open(name)
 	if err != nil {
 		return
@@ -101,45 +92,91 @@ func (b *builder) file(files fs.FS, name string, kind Kind) {
 	lines := bufio.NewScanner(f)
 	for lines.Scan() {
 		if forms, err := ParseLine(lines.Text(), kind); err == nil && forms != nil {
-			b.add(Meaning{Kind: kind, Forms: forms})
+			l.Meanings = append(l.Meanings, Meaning{Kind: kind, Forms: forms})
 		}
 	}
 }
 
-func (b *builder) add(m Meaning) {
-	n := int32(len(b.Meanings))
-	b.Meanings = append(b.Meanings, m)
-	for language, forms := range m.Forms {
-		for _, form := range forms {
-			p := phrase{meaning: n, caps: m.Kind == Alias && acronym(form)}
-			for word := range strings.FieldsFuncSeq(form, func(r rune) bool {
-				return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '’' && r != 'ʼ'
-			}) {
-				p.stems = append(p.stems, b.stem(word, language))
-			}
-			if len(p.stems) == 0 || len(p.stems) > maxPhrase {
-				continue
-			}
-			first := p.stems[0]
-			if !slices.ContainsFunc(b.phrases[language][first], func(q phrase) bool { return q.meaning == n && slices.Equal(q.stems, p.stems) }) {
-				b.phrases[language][first] = append(b.phrases[language][first], p)
+// builder stems the forms of one language.
+type builder struct {
+	language string
+	stems    map[string]string // of words
+	phrases  map[string][]phrase
+	single   []string
+}
+
+func (b *builder) build(meanings []Meaning) {
+	for n, m := range meanings {
+		for _, form := range m.Forms[b.language] {
+			b.add(form, int32(n), m.Kind)
+		}
+	}
+	for first, list := range b.phrases {
+		slices.SortStableFunc(list, func(a, b phrase) int { return len(b.stems) - len(a.stems) })
+		for _, p := range list {
+			if len(p.stems) == 1 && meanings[p.meaning].Kind == Word {
+				b.single = append(b.single, first)
+				break
 			}
 		}
 	}
+	slices.Sort(b.single)
+}
+
+func (b *builder) add(form string, meaning int32, kind Kind) {
+	p := phrase{meaning: meaning}
+	last := ""
+	for word := range strings.FieldsFuncSeq(form, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '’' && r != 'ʼ'
+	}) {
+		p.stems = append(p.stems, b.stem(word))
+		last = word
+	}
+	if len(p.stems) == 0 || len(p.stems) > maxPhrase {
+		return
+	}
+	if kind != Word {
+		r, _ := utf8.DecodeRuneInString(form)
+		p.caps = len(p.stems) == 1 && acronym(form)
+		p.capital = unicode.IsUpper(r)
+	}
+	b.enter(p)
+	if s := b.genitive(last); s != "" && s != p.stems[len(p.stems)-1] {
+		p.stems = slices.Clone(p.stems)
+		p.stems[len(p.stems)-1] = s
+		b.enter(p)
+	}
+}
+
+func (b *builder) enter(p phrase) {
+	first := p.stems[0]
+	if !slices.ContainsFunc(b.phrases[first], func(q phrase) bool { return q.meaning == p.meaning && slices.Equal(q.stems, p.stems) }) {
+		b.phrases[first] = append(b.phrases[first], p)
+	}
+}
+
+// genitive returns the stem of word with the ending -а, for words that end
+// like a case themselves: Карабах is stemmed to "караб", and Карабаха to
+// "карабах". It is "" for all others.
+func (b *builder) genitive(word string) string {
+	last, _ := utf8.DecodeLastRuneInString(word)
+	if b.language == "en" || !strings.ContainsRune("бвгджзклмнпрстфхцчшщ", unicode.ToLower(last)) || len(b.stem(word)) == len(word) {
+		return ""
+	}
+	return b.stem(word + "а")
+}
+
+func (b *builder) stem(word string) string {
+	s, ok := b.stems[word]
+	if !ok {
+		s = stem.Word(word, b.language)
+		b.stems[word] = s
+	}
+	return s
 }
 
 // maxPhrase bounds the words of a phrase.
 const maxPhrase = 7
-
-func (b *builder) stem(word, language string) string {
-	key := language + word
-	s, ok := b.stems[key]
-	if !ok {
-		s = stem.Word(word, language)
-		b.stems[key] = s
-	}
-	return s
-}
 
 // acronym reports whether a form is written in capitals throughout.
 func acronym(form string) bool {
@@ -176,7 +213,7 @@ type Hit struct {
 func (l *Lexicon) At(tokens []Token, i int, language string) []Hit {
 	var hits []Hit
 	for _, p := range l.phrases[language][tokens[i].Stem] {
-		if p.caps && !tokens[i].Caps || i+len(p.stems) > len(tokens) {
+		if p.caps && !tokens[i].Caps || p.capital && !tokens[i].Capital || i+len(p.stems) > len(tokens) {
 			continue
 		}
 		ok := true

@@ -23,8 +23,7 @@ var ukrainianEndings = func() []string {
 		ами ями ові еві єві ів їв ам ям ах ях ом ем єм ою ею а я о е є и і ї у ю й ь
 		ості істю ість остям остей остями стю
 		ість
-		ський ська ське ські ського ському ським ської ською ських ськими
-		ня ню ні`)
+		ський ська ське ські ського ському ським ської ською ських ськими`)
 	slices.SortStableFunc(endings, func(a, b string) int { return len(b) - len(a) })
 	return slices.Compact(endings)
 }()
