@@ -42,6 +42,9 @@ type words struct {
 	// Platforms are words that make an unknown name a channel of a platform,
 	// as "Telegram channel", with the platform's id.
 	Platforms map[string]string `json:"platforms"`
+	// Ordinary are names that running text writes more often for something
+	// else: common words, and bodies that act as well as publish.
+	Ordinary []string `json:"ordinary"`
 	// Endings are top-level domains that writers add to a known name.
 	Endings []string `json:"endings"`
 }
@@ -51,6 +54,7 @@ func (w *words) add(v words) {
 	w.Tails = append(w.Tails, v.Tails...)
 	w.Services = append(w.Services, v.Services...)
 	w.Endings = append(w.Endings, v.Endings...)
+	w.Ordinary = append(w.Ordinary, v.Ordinary...)
 	w.Languages = merged(w.Languages, v.Languages)
 	w.ServiceHeads = merged(w.ServiceHeads, v.ServiceHeads)
 	w.Platforms = merged(w.Platforms, v.Platforms)

@@ -48,17 +48,36 @@ func ideograph(r rune) bool {
 }
 
 func classOf(r rune) class {
-	if r < utf8.RuneSelf {
-		return asciiClass[r]
+	if r < tableEnd {
+		return classes[r]
 	}
+	return classBeyond(r)
+}
+
+// Everything below tableEnd, the Latin and the Cyrillic letters among it, is
+// looked up in tables: names are read at many places of a text.
+const tableEnd = 0x600
+
+var (
+	classes [tableEnd]class
+	folded  [tableEnd]string
+)
+
+func init() {
+	copy(classes[:], asciiClass[:])
+	for r := rune(utf8.RuneSelf); r < tableEnd; r++ {
+		classes[r] = classBeyond(r)
+		folded[r] = string(foldBeyond(nil, r))
+	}
+}
+
+func classBeyond(r rune) class {
 	switch {
 	case unicode.IsLetter(r) && r != 'ʼ' && r != 'ʹ', unicode.IsDigit(r):
 		return letter
 	case r == '\u00a0', unicode.Is(unicode.Pd, r), r == '\u2212', unicode.IsSpace(r):
 		return gap
-	case r == 'ʼ', r == 'ʹ', r == '´', r == '′', unicode.In(r, unicode.Pi, unicode.Pf, unicode.Mn, unicode.Mc, unicode.Cf):
-		return silent
-	case r == '„', r == '‚':
+	case r == 'ʼ', r == 'ʹ', r == '´', r == '′', r == '„', r == '‚', unicode.In(r, unicode.Pi, unicode.Pf, unicode.Mn, unicode.Mc, unicode.Cf):
 		return silent
 	}
 	return stop
@@ -82,6 +101,20 @@ func appendLetter(key []byte, r rune) []byte {
 	if r < utf8.RuneSelf {
 		return appendASCII(key, byte(r))
 	}
+	if r < tableEnd {
+		s := folded[r]
+		if s != "" && s[0] >= utf8.RuneSelf {
+			return append(key, s...)
+		}
+		for i := range len(s) {
+			key = appendASCII(key, s[i])
+		}
+		return key
+	}
+	return foldBeyond(key, r)
+}
+
+func foldBeyond(key []byte, r rune) []byte {
 	r = unicode.ToLower(r)
 	if s, ok := romanised[r]; ok {
 		for i := range len(s) {
@@ -95,10 +128,8 @@ func appendLetter(key []byte, r rune) []byte {
 	if d[0] < utf8.RuneSelf {
 		return appendASCII(key, d[0])
 	}
-	if unicode.Is(unicode.Cyrillic, r) {
-		if base, _ := utf8.DecodeRune(d); base != r {
-			return appendLetter(key, base)
-		}
+	if base, _ := utf8.DecodeRune(d); base != r && unicode.Is(unicode.Cyrillic, r) {
+		return foldBeyond(key, base)
 	}
 	return append(key, one[:n]...)
 }
@@ -142,7 +173,7 @@ func keyOf(name string) string {
 // spelling is the stricter form that tells apart names of one key: the name in
 // lower case, composed, with the same words, but in its own letters.
 func spelling(name string) string {
-	var s []rune
+	s := make([]byte, 0, len(name)+8)
 	pending := false
 	for _, r := range norm.NFC.String(name) {
 		switch classOf(r) {
@@ -151,7 +182,7 @@ func spelling(name string) string {
 				s = append(s, ' ')
 			}
 			pending = ideograph(r)
-			s = append(s, unicode.ToLower(r))
+			s = utf8.AppendRune(s, unicode.ToLower(r))
 		case gap, stop:
 			pending = true
 		}

@@ -42,15 +42,18 @@ func (r *Registry) LongestName(text string) (int, Match) {
 			return 0, Match{}
 		}
 	}
-	words, ok := r.first[string(key)]
+	known, ok := r.first[string(key)]
 	if !ok {
 		// "Interfax’s" begins with a known word, too.
 		if key[len(key)-1] != 's' || strings.IndexAny(text[start:start+end], "'’") < 0 {
 			return 0, Match{}
 		}
-		words = r.first[string(key[:len(key)-1])]
+		known = r.first[string(key[:len(key)-1])]
 	}
-	return r.longest(text, start, words, the)
+	if !known.lowerOK && startsLower(text[start:]) {
+		return 0, Match{}
+	}
+	return r.longest(text, start, known.words, the)
 }
 
 // longest tries the ends of the name that begins at start, the last first.
@@ -69,6 +72,7 @@ func (r *Registry) longest(text string, start, words int, the bool) (int, Match)
 		if !ok {
 			continue
 		}
+		m.Ordinary = r.ordinary[string(key[:c.key])]
 		return r.extend(text, end, m)
 	}
 	return 0, Match{}
@@ -109,7 +113,11 @@ func (r *Registry) extend(text string, end int, m Match) (int, Match) {
 	if n, language := r.serviceAfter(text[end:]); n > 0 {
 		return end + n, r.inLanguage(m.Outlet, language)
 	}
-	return end + r.tailAfter(text[end:]), m
+	if n := r.tailAfter(text[end:]); n > 0 {
+		end += n
+		m.Ordinary = false // "the Kremlin website" says what is meant
+	}
+	return end, m
 }
 
 // handleLen returns the length of "/name" or "/@name".

@@ -7,6 +7,12 @@ import (
 	"strings"
 )
 
+// beginning is what is known of the names that begin with one word.
+type beginning struct {
+	words   int  // in the longest of them
+	lowerOK bool // one of them may be written with a small first letter
+}
+
 // sense is one meaning of a key.
 type sense struct {
 	outlet   *Outlet
@@ -44,8 +50,7 @@ func theKey(key string) (rest string, cut bool) {
 	return key, false
 }
 
-func (r *Registry) entry(name string) *entry {
-	key, _ := theKey(keyOf(name))
+func (r *Registry) entry(key string) *entry {
 	e := r.names[key]
 	if e == nil {
 		e = &entry{}
@@ -54,12 +59,13 @@ func (r *Registry) entry(name string) *entry {
 	return e
 }
 
-func (r *Registry) addName(name string, o *Outlet, language string, layer int) {
+// addName enters one name of an outlet and returns what its key now holds.
+func (r *Registry) addName(name string, o *Outlet, language string, layer int) *entry {
 	key, the := theKey(keyOf(name))
+	e := r.entry(key)
 	if key == "" {
-		return
+		return e
 	}
-	e := r.entry(name)
 	if layer > 0 {
 		// The user's word replaces the data's.
 		kept := slices.DeleteFunc(e.senses, func(s sense) bool { return s.layer < layer })
@@ -71,15 +77,17 @@ func (r *Registry) addName(name string, o *Outlet, language string, layer int) {
 	s := sense{outlet: o, language: language, spelling: bareSpelling(name), name: name, layer: layer,
 		lowerOK: startsLower(name) || !hasUpper(name), mixedOK: hasLower(name) || !hasUpper(name),
 		bareOK: !the || strings.Contains(key, " ")}
+	word, _, _ := strings.Cut(key, " ")
+	b := r.first[word]
+	r.first[word] = beginning{words: max(b.words, strings.Count(key, " ")+1), lowerOK: b.lowerOK || s.lowerOK}
 	for i := range e.senses {
 		if p := &e.senses[i]; p.outlet == o && p.language == language && p.spelling == s.spelling {
 			p.lowerOK, p.mixedOK, p.bareOK = p.lowerOK || s.lowerOK, p.mixedOK || s.mixedOK, p.bareOK || s.bareOK
-			return
+			return e
 		}
 	}
 	e.senses = append(e.senses, s)
-	word, _, _ := strings.Cut(key, " ")
-	r.first[word] = max(r.first[word], strings.Count(key, " ")+1)
+	return e
 }
 
 // settle checks that no name and no address means two outlets silently. The

@@ -67,16 +67,18 @@ func (r *Registry) nearest(name string) []string {
 	best := map[*Outlet]scored{}
 	for _, key := range likeKeys(name) {
 		grams := trigrams(key)
-		shared := map[int32]int{}
+		shared := make([]uint8, len(s.names))
 		for _, g := range grams {
 			for _, i := range s.by[g] {
 				shared[i]++
 			}
 		}
 		for i, n := range shared {
+			if n == 0 {
+				continue
+			}
 			sh := s.names[i]
-			// The Dice measure, or how much of a longer known name's
-			// words is there.
+			// The Dice measure.
 			score := 2 * float64(n) / float64(len(grams)+sh.size)
 			if b, ok := best[sh.outlet]; score >= nearestFloor && (!ok || score > b.score || score == b.score && sh.name < b.name) {
 				best[sh.outlet] = scored{sh.name, score}
@@ -91,8 +93,10 @@ func (r *Registry) nearest(name string) []string {
 		return cmp.Or(cmp.Compare(b.score, a.score), strings.Compare(a.name, b.name))
 	})
 	var names []string
-	for _, b := range list[:min(len(list), maxNearest)] {
-		names = append(names, b.name)
+	for _, b := range list {
+		if len(names) < maxNearest && !slices.Contains(names, b.name) {
+			names = append(names, b.name)
+		}
 	}
 	return names
 }

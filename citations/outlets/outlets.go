@@ -111,4 +111,8 @@ type Match struct {
 	Language string   // the edition the name asks for, "" where it names none
 	Several  []string // ids, where the name could mean each of them
 	Nearest  []string // known names like it, best first, at most 3, where unknown
+	// Ordinary is set where running text uses the name more often for
+	// something else ("Report", "the Kremlin", "NATO"): by itself it is no
+	// sign of a citation.
+	Ordinary bool
 }

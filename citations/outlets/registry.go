@@ -21,10 +21,8 @@ type Registry struct {
 	all   []*Outlet
 	byID  map[string]*Outlet
 
-	names map[string]*entry // by key
-	// first gives for the first word of a key how many words the longest
-	// name with this beginning has.
-	first map[string]int
+	names map[string]*entry    // by key
+	first map[string]beginning // by the first word of a key
 
 	sites map[string][]site   // by host
 	house map[string][]string // ids of the services of a house, itself first
@@ -94,7 +92,7 @@ func build(files []file, own ...int) (*Registry, error) {
 		files: files,
 		byID:  map[string]*Outlet{},
 		names: make(map[string]*entry, 8192),
-		first: make(map[string]int, 4096),
+		first: make(map[string]beginning, 4096),
 		sites: map[string][]site{},
 		house: map[string][]string{},
 	}
@@ -173,9 +171,8 @@ func (r *Registry) addFile(f file, layer int) error {
 			if o == nil {
 				return fmt.Errorf("outlets: %q is said to mean %q, which is not in the list", a.Name, id)
 			}
-			r.addName(a.Name, o, serviceLanguage(o), layer)
+			r.addName(a.Name, o, serviceLanguage(o), layer).declare(a)
 		}
-		r.entry(a.Name).declare(a)
 	}
 	return nil
 }

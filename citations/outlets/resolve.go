@@ -178,7 +178,9 @@ func (r *Registry) exact(ws []word, articleLanguage string) (Match, bool) {
 	if e == nil {
 		return Match{}, false
 	}
-	return e.pick(spelled, articleLanguage), true
+	m := e.pick(spelled, articleLanguage)
+	m.Ordinary = r.ordinary[key]
+	return m, true
 }
 
 // address finds a name that is a domain or a whole address.

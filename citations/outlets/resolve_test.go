@@ -1,8 +1,11 @@
 package outlets
 
 import (
+	"io/fs"
 	"strings"
 	"testing"
+
+	"galley/assets"
 )
 
 func TestLongestName(t *testing.T) {
@@ -89,8 +92,12 @@ func BenchmarkLongestName(b *testing.B) {
 }
 
 func BenchmarkLoad(b *testing.B) {
+	sub, err := fs.Sub(assets.Outlets, "outlets")
+	if err != nil {
+		b.Fatal(err)
+	}
 	for b.Loop() {
-		if _, err := build(Default().files); err != nil {
+		if _, err := Load(sub); err != nil {
 			b.Fatal(err)
 		}
 	}

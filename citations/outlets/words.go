@@ -8,6 +8,7 @@ type vocabulary struct {
 	heads, tails, services  map[string]bool
 	languages, serviceHeads map[string]string
 	platforms               map[string]string
+	ordinary                map[string]bool
 	endings                 []string
 }
 
@@ -15,9 +16,19 @@ func (w words) vocabulary() vocabulary {
 	v := vocabulary{
 		heads: keySet(w.Heads), tails: keySet(w.Tails), services: keySet(w.Services),
 		languages: keyMap(w.Languages), serviceHeads: keyMap(w.ServiceHeads), platforms: keyMap(w.Platforms),
-		endings: w.Endings,
+		ordinary: ordinarySet(w.Ordinary), endings: w.Endings,
 	}
 	return v
+}
+
+// ordinarySet holds keys as names are entered, without the article.
+func ordinarySet(list []string) map[string]bool {
+	m := make(map[string]bool, len(list))
+	for _, s := range list {
+		key, _ := theKey(keyOf(s))
+		m[key] = true
+	}
+	return m
 }
 
 func keySet(list []string) map[string]bool {
