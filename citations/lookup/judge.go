@@ -15,9 +15,12 @@ import (
 // The bounds of what is called what. They were fitted on held-out news texts
 // of three languages: see TestConfidenceIsEarned.
 const (
-	matchedScore  = 0.40 // share of the claim's facts, by weight, that stand on the page
-	matchedMargin = 1.5  // times the next page of the day
-	likelyScore   = 0.25
+	matchedScore = 0.50 // share of the claim's facts, by weight, that stand on the page
+	// aloneScore is asked where there are not three pages of the day to say
+	// which facts are common.
+	aloneScore    = 0.65
+	matchedMargin = 2.0 // times the next page of the day
+	likelyScore   = 0.30
 	likelyMargin  = 1.2
 	possibleScore = 0.12
 	equalMargin   = 1.1 // below it two pages fit equally
@@ -284,8 +287,12 @@ func (s *search) confidence(c, rival *contender) Confidence {
 	exact := !c.Published.IsZero() && !c.Published.MonthOnly() && s.t.distance(c.Published) == 0 && !s.t.Day.IsZero()
 	edition := s.languageOf(c.Candidate) == 1
 	whole := !c.page.walled
+	needed := matchedScore
+	if s.compared() < 3 {
+		needed = aloneScore
+	}
 	switch {
-	case exact && edition && whole && c.strong >= 2 && c.score >= matchedScore && mine >= matchedMargin*next:
+	case exact && edition && whole && c.strong >= 2 && c.score >= needed && mine >= matchedMargin*next:
 		return Matched
 	case c.strong >= 1 && c.score >= likelyScore && mine >= likelyMargin*next:
 		return Likely
@@ -294,6 +301,17 @@ func (s *search) confidence(c, rival *contender) Confidence {
 	default:
 		return ""
 	}
+}
+
+// compared is how many pages of the day were read.
+func (s *search) compared() int {
+	n := 0
+	for _, c := range s.contenders {
+		if s.ofDay(c) {
+			n++
+		}
+	}
+	return n
 }
 
 // result makes the answer of a page that was read.
