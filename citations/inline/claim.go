@@ -1,0 +1,272 @@
+package inline
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+	"unicode"
+
+	"galley/citations/prose"
+)
+
+// sentence is a sentence of the article with the citations that stand in it.
+type sentence struct {
+	prose.Span
+	block      int
+	first, end int  // indices of the citations in it: [first, end)
+	covered    bool // a claim of a citation
+}
+
+// farthest bounds how many sentences a claim reaches back.
+const farthest = 5
+
+// claims gives each citation what it stands behind, and lists the sentences
+// that state a fact and have no citation.
+func (f *finder) claims(r *Result) {
+	list := f.sentences()
+	next := 0
+	for i := range list {
+		s := &list[i]
+		for next < len(f.found) && f.found[next].Start < s.Start {
+			next++
+		}
+		s.first = next
+		for next < len(f.found) && f.found[next].Start < s.End {
+			next++
+		}
+		s.end = next
+	}
+	for i := range list {
+		for c := list[i].first; c < list[i].end; c++ {
+			r.Citations[c].Claims = f.claimsOf(list, i, c)
+		}
+	}
+	for c := range f.found {
+		if marker := f.found[c].marker; marker.Len() > 0 {
+			i := sort.Search(len(list), func(n int) bool { return list[n].End > marker.Start })
+			if i < len(list) && list[i].Start <= marker.Start {
+				list[i].covered = true
+				span := trimSpan(f.in.Text, prose.Span{Start: list[i].Start, End: max(list[i].Start, f.tail(list[i], marker))}, " \t\r\n\u00A0")
+				r.Citations[c].Claims = append(r.Citations[c].Claims, f.claim(span, "the sentence that calls the note", 0))
+			}
+		}
+	}
+	for _, s := range list {
+		if !s.covered && s.first == s.end && f.statesFact(s) {
+			r.Uncited = append(r.Uncited, Claim{Span: s.Span, Text: s.Of(f.in.Text), Why: "states a fact and has no citation"})
+		}
+	}
+}
+
+// tail returns where a claim ends whose sentence is s and whose mark stands at
+// the end of it; the whole sentence where words follow the mark.
+func (f *finder) tail(s sentence, marker prose.Span) int {
+	if wordsIn(f.in.Text[min(marker.End, s.End):s.End]) == 0 {
+		return marker.Start
+	}
+	return s.End
+}
+
+// sentences cuts the blocks that hold prose. A line break in a block ends no
+// sentence unless the line ends as one.
+func (f *finder) sentences() []sentence {
+	language := f.in.Language
+	if language == "" {
+		language = prose.Language(f.in.Text)
+	}
+	var list []sentence
+	for i, b := range f.blocks {
+		switch b.Kind {
+		case prose.Heading, prose.Caption, prose.Note:
+			continue
+		}
+		if !valid(b.Span, len(f.in.Text)) {
+			continue
+		}
+		for _, s := range prose.Sentences(joinLines(b.Of(f.in.Text)), language) {
+			list = append(list, sentence{Span: prose.Span{Start: b.Start + s.Start, End: b.Start + s.End}, block: i})
+		}
+	}
+	return list
+}
+
+// joinLines makes spaces of the line breaks at which no sentence ends, byte
+// for byte.
+func joinLines(s string) string {
+	if strings.IndexByte(s, '\n') < 0 {
+		return s
+	}
+	joined := []byte(s)
+	for i, c := range joined {
+		if c != '\n' {
+			continue
+		}
+		head := strings.TrimRight(s[max(0, i-8):i], " \t\r)]\"”»")
+		if head == "" || strings.IndexByte(".!?:", head[len(head)-1]) < 0 {
+			joined[i] = ' '
+		}
+	}
+	return string(joined)
+}
+
+func (f *finder) claim(s prose.Span, why string, away int) Claim {
+	return Claim{Span: s, Text: s.Of(f.in.Text), Why: why, Away: away, Cited: true}
+}
+
+// claimsOf returns what citation c covers, which stands in sentence i.
+func (f *finder) claimsOf(list []sentence, i, c int) []Claim {
+	s := &list[i]
+	start, end := s.Start, f.found[c].Start
+	why := "same sentence"
+	if c > s.first {
+		start = f.found[c-1].End
+		why = "the part of the sentence since the citation before"
+	}
+	link := f.in.Text[f.found[c].Start] != '(' && f.in.Text[f.found[c].Start] != '['
+	if c == s.end-1 && (link || wordsIn(f.in.Text[min(f.found[c].End, s.End):s.End]) > 0) && (c == s.first || link) {
+		end = s.End // words of the same sentence follow
+	} else if s.end-s.first > 1 && c < s.end-1 {
+		why = "the part of the sentence up to the citation"
+	}
+	span := f.trimClaim(prose.Span{Start: start, End: max(start, end)})
+	if wordsIn(span.Of(f.in.Text)) == 0 {
+		return f.claimBefore(list, i, c)
+	}
+	s.covered = true
+	claims := []Claim{f.claim(span, why, 0)}
+	if c > s.first {
+		return claims
+	}
+	return f.reachBack(list, i, claims)
+}
+
+// claimBefore handles a citation without words of its own before it: one
+// after the full stop, or a second one beside the first.
+func (f *finder) claimBefore(list []sentence, i, c int) []Claim {
+	if c > list[i].first { // "(TASS, 3 July) (Interfax, 4 July)"
+		return f.claimsOf(list, i, c-1)
+	}
+	if i == 0 {
+		return nil
+	}
+	p := &list[i-1]
+	if p.block < list[i].block-1 {
+		return nil
+	}
+	end := p.End
+	start := p.Start
+	if p.end > p.first {
+		last := f.found[p.end-1].Span
+		if wordsIn(f.in.Text[min(last.End, p.End):p.End]) == 0 {
+			return f.claimsOf(list, i-1, p.end-1)
+		}
+		start = last.End
+	}
+	span := f.trimClaim(prose.Span{Start: start, End: end})
+	if wordsIn(span.Of(f.in.Text)) == 0 {
+		return nil
+	}
+	p.covered = true
+	claims := []Claim{f.claim(span, "the citation stands after this sentence", 1)}
+	return f.reachBack(list, i-1, claims)
+}
+
+// reachBack adds the sentences before sentence i, as long as the text says
+// that it goes on with what they began and they have no citation.
+func (f *finder) reachBack(list []sentence, i int, claims []Claim) []Claim {
+	away := claims[len(claims)-1].Away
+	for n := 1; n <= farthest && i-n >= 0; n++ {
+		s, before := list[i-n+1], &list[i-n]
+		phrase := f.continues(s)
+		if phrase == "" || before.block != s.block || before.end > before.first {
+			break
+		}
+		before.covered = true
+		claims = append(claims, f.claim(before.Span, fmt.Sprintf("“%s” continues the sentence before", phrase), away+n))
+	}
+	return claims
+}
+
+// trimClaim takes white space and loose punctuation off the ends of a claim.
+func (f *finder) trimClaim(s prose.Span) prose.Span {
+	s = trimSpan(f.in.Text, s, " \t\r\n\u00A0")
+	in := s.Of(f.in.Text)
+	cut := strings.TrimLeft(in, ",;:.–— \u00A0\n")
+	s.Start += len(in) - len(cut)
+	return s
+}
+
+// wordsIn counts the runs of letters and digits in s, up to three.
+func wordsIn(s string) int {
+	n, in := 0, false
+	for _, r := range s {
+		is := unicode.IsLetter(r) || unicode.IsDigit(r)
+		if is && !in {
+			if n++; n == 3 {
+				break
+			}
+		}
+		in = is
+	}
+	return n
+}
+
+// continues returns the words with which a sentence says that it goes on with
+// the source of the sentence before, "" where none do.
+func (f *finder) continues(s sentence) string {
+	text := s.Of(f.in.Text)
+	text = text[:min(len(text), 240)]
+	if n := continuations.prefix(text); n > 0 {
+		return strings.Trim(text[:n], edgeMarks)
+	}
+	rest := text
+	if n := backAdverbs.prefix(rest); n > 0 {
+		rest = rest[n:]
+	}
+	subject, definite := 0, false
+	if n := backPronouns.prefix(rest); n > 0 {
+		subject = n
+	} else if n := definitePrefix(rest); n > 0 {
+		subject, definite = n, true
+	}
+	if subject == 0 {
+		if first := foldWord(rest[:wordEnd(rest, 0)]); !sourceNouns.set[first] || !cyrillic(first) {
+			return ""
+		}
+		definite = true // "Авторы отметили": no article in Russian
+	}
+	at, noun := subject, !definite
+	for n := 0; n < 7 && at < len(rest); n++ {
+		end := wordEnd(rest, at)
+		w := strings.TrimSuffix(strings.TrimSuffix(foldWord(rest[at:end]), "’s"), "'s")
+		switch {
+		case sayVerbs.set[w] && noun:
+			return strings.Trim(text[:len(text)-len(rest)+end], edgeMarks)
+		case sourceNouns.set[w]:
+			noun = true
+		case !definite && !backAdverbs.set[w]:
+			return ""
+		case strings.HasSuffix(rest[at:end], ","):
+			return ""
+		}
+		at = skipSpace(rest, end)
+	}
+	return ""
+}
+
+// definitePrefix returns the length of a "the", "this" or "these".
+func definitePrefix(s string) int {
+	for _, w := range []string{"The ", "the ", "This ", "this ", "These ", "these ", "Its ", "its ", "Their ", "their "} {
+		if strings.HasPrefix(s, w) {
+			return len(w)
+		}
+	}
+	return 0
+}
+
+func cyrillic(w string) bool {
+	for _, r := range w {
+		return unicode.Is(unicode.Cyrillic, r)
+	}
+	return false
+}
