@@ -306,8 +306,11 @@ func (t *step) addVersion(a citations.Article) (*ArticleVersion, error) {
 	if err != nil {
 		return nil, err
 	}
-	number := len(t.st.ids["article_version"]) + 1
-	return add(t, &ArticleVersion{ID: fmt.Sprintf("v%d", number), Number: number, Added: t.at, By: t.who, SHA256: hexSum([]byte(a.Text)),
+	number := 1
+	if v := t.st.newest(); v != nil {
+		number = v.Number + 1
+	}
+	return add(t, &ArticleVersion{Number: number, Added: t.at, By: t.who, SHA256: hexSum([]byte(a.Text)),
 		Words: len(strings.Fields(a.Text)), Title: a.Title, Article: a, Text: a.Text, Meta: string(meta)}), nil
 }
 

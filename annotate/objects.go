@@ -19,7 +19,7 @@ import (
 
 // ArticleVersion is one version of the text. Versions count from 1.
 type ArticleVersion struct {
-	ID     string    `case:"id"` // "v1"
+	ID     string    `case:"id"`
 	Number int       `case:"number"`
 	Added  time.Time `case:"added"`
 	By     string    `case:"added_by"`

@@ -71,14 +71,32 @@ func (d *desk) turn(who string, forward bool) (Entry, string, error) {
 		return Entry{}, "", err
 	}
 	t.uphold()
+	if t.misfit() {
+		t.back()
+		return Entry{}, "", overtaken
+	}
 	out, err = d.commit(t, out)
 	return out, e.Label, err
+}
+
+var overtaken = refuse("changed", "This can no longer be undone: a later find of the app changed the same claim or page. Set it anew by hand.")
+
+// misfit reports whether a claim would stand further on than the rules allow
+// it now, because a find opened it again after the step that is turned.
+func (t *step) misfit() bool {
+	for _, r := range t.top().order {
+		c, ok := t.value(r).(*Claim)
+		if ok && !t.st.objects[r].gone && (c.Status == SecondReader || c.Status == WithEditor || c.Status == Settled) &&
+			(c.Reopened != NotReopened || c.Lost || c.Verdict == NotChecked) {
+			return true
+		}
+	}
+	return false
 }
 
 // replay makes changes again, or unmakes them in reverse order. Each object
 // must be as the changes left it.
 func (t *step) replay(changes []Change, forward bool) error {
-	changed := refuse("changed", "This can no longer be undone: what it changed was changed again by a later find. Set it anew by hand.")
 	list := slices.Clone(changes)
 	if !forward {
 		slices.Reverse(list)
@@ -90,14 +108,14 @@ func (t *step) replay(changes []Change, forward bool) error {
 		sc, r := schemaByTable[c.Table], ref{c.Table, c.Object}
 		o := t.st.objects[r]
 		if sc == nil || o == nil {
-			return changed
+			return overtaken
 		}
 		t.remember(r)
 		v := reflect.ValueOf(o.value).Elem()
 		switch {
 		case c.Field == "*" && c.From == "":
 			if !o.gone {
-				return changed
+				return overtaken
 			}
 			if err := sc.setWhole(v, c.To); err != nil {
 				return err
@@ -105,12 +123,12 @@ func (t *step) replay(changes []Change, forward bool) error {
 			o.gone = false
 		case c.Field == "*":
 			if o.gone || sc.whole(v) != c.From {
-				return changed
+				return overtaken
 			}
 			o.gone = true
 		default:
 			if o.gone || sc.value(v, c.Field) != c.From {
-				return changed
+				return overtaken
 			}
 			if err := sc.set(v, c.Field, c.To); err != nil {
 				return err
