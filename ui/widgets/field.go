@@ -16,7 +16,9 @@ type Field struct {
 	OnLeft func(string)
 	// OnEscape is called when the field was left with Escape.
 	OnEscape func()
-	rows     int
+	// OnShortcut sees shortcuts first and reports whether it took them.
+	OnShortcut func(fyne.Shortcut) bool
+	rows       int
 }
 
 // NewField returns a field of one line.
@@ -62,6 +64,9 @@ func (f *Field) TypedKey(e *fyne.KeyEvent) {
 
 // TypedShortcut keeps what an entry knows and hands on the rest.
 func (f *Field) TypedShortcut(s fyne.Shortcut) {
+	if f.OnShortcut != nil && f.OnShortcut(s) {
+		return
+	}
 	if own, ok := s.(*desktop.CustomShortcut); ok && !ownKey(own.KeyName) {
 		if c := fyne.CurrentApp().Driver().CanvasForObject(f); c != nil {
 			if t, ok := c.(fyne.Shortcutable); ok {

@@ -1,0 +1,35 @@
+package ui
+
+import (
+	"context"
+
+	"galley/annotate"
+	"galley/citations"
+)
+
+// Engine is what the window asks others to do. Every function may take its
+// time and is called in the background; nil ones are not offered.
+type Engine struct {
+	// Article reads a file or an http(s) address.
+	Article func(ctx context.Context, ref string) (citations.Article, error)
+	// Pasted makes an article of text.
+	Pasted func(text string) (citations.Article, error)
+	// Create makes a case file of an article, its citations found.
+	Create func(path string, a citations.Article, o annotate.Options) (*annotate.Case, error)
+	// Open opens a case file.
+	Open func(path string) (*annotate.Case, error)
+	// LookUp looks up what has no page yet, and tells on each step.
+	LookUp func(ctx context.Context, c *annotate.Case, on func(citations.Event)) error
+	// UsePage reads a page that a person names: for a reference, or, where
+	// reference is "", as another source of a claim.
+	UsePage func(ctx context.Context, c *annotate.Case, who, address, reference, claim string) error
+	// Export writes the workbook of a case.
+	Export func(c *annotate.Case, path string) error
+	// Demo returns an engine for an invented newsroom, and the article to
+	// check with it; close ends it.
+	Demo func(ctx context.Context) (e Engine, a citations.Article, close func(), err error)
+	// Sends says in a sentence what leaves this machine during a look-up.
+	Sends string
+	// Cases is the folder that new cases are made in.
+	Cases string
+}

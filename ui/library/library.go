@@ -1,0 +1,189 @@
+// Package library is the screen where cases are found and begun.
+package library
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"galley/annotate"
+	"galley/ui/theme"
+	"galley/ui/widgets"
+)
+
+// Doors are the ways in.
+type Doors struct {
+	OpenFile    func()
+	OpenAddress func(string)
+	Paste       func()
+	Demo        func()
+	OpenCase    func(path string)
+	Forget      func(path string)
+	Recent      func() []Recent
+}
+
+// Library is the screen.
+type Library struct {
+	doors   Doors
+	object  fyne.CanvasObject
+	pane    *widgets.Pane
+	column  *widgets.Column
+	address *widgets.Field
+	search  *widgets.Field
+	busy    string
+}
+
+// New returns the screen.
+func New(d Doors) *Library {
+	l := &Library{doors: d, column: widgets.NewColumn(14)}
+	l.address = widgets.NewField("Paste the address of an article and press Enter")
+	l.address.OnSubmitted = func(s string) {
+		if s = strings.TrimSpace(s); s != "" {
+			d.OpenAddress(s)
+		}
+	}
+	l.search = widgets.NewField("Search titles")
+	l.search.OnChanged = func(string) { l.draw() }
+	l.pane = widgets.NewPane(24, 28, l.column)
+	l.pane.MaxWidth = 1000
+	head := widgets.NewRow(12, 0, widgets.NewLine("Cases", widgets.Title),
+		widgets.NewButton("Paste text", widgets.Quiet, d.Paste),
+		widgets.NewButton("Open an article…", widgets.Primary, d.OpenFile))
+	l.object = container.NewBorder(widgets.NewSurface(widgets.BarShade, 16, 9, head), nil, nil, nil,
+		widgets.NewSurface(widgets.CanvasShade, 0, 0, l.pane))
+	l.draw()
+	return l
+}
+
+// Object is the screen as Fyne draws it.
+func (l *Library) Object() fyne.CanvasObject { return l.object }
+
+// Hints are the keys for the foot of the window.
+func (l *Library) Hints() []widgets.Hint {
+	return []widgets.Hint{{Keys: "Ctrl+O", Does: "open an article or a case"}, {Keys: "Ctrl+L", Does: "address"},
+		{Keys: "Ctrl+V", Does: "paste an article"}, {Keys: "d", Does: "the demo"}, {Keys: "?", Does: "all keys"}}
+}
+
+// Update lists the cases anew.
+func (l *Library) Update(*annotate.Snapshot) { l.draw() }
+
+// Busy tells what is being opened; "" when it is done.
+func (l *Library) Busy(what string) {
+	l.busy = what
+	l.draw()
+}
+
+// FocusAddress puts the cursor into the address.
+func (l *Library) FocusAddress() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(l.address); c != nil {
+		c.Focus(l.address)
+	}
+}
+
+// Rune opens the demo or one of the first nine cases.
+func (l *Library) Rune(r rune) bool {
+	all := l.doors.Recent()
+	switch {
+	case r == 'd':
+		l.doors.Demo()
+	case r >= '1' && int(r-'1') < len(all):
+		l.doors.OpenCase(all[r-'1'].Path)
+	default:
+		return false
+	}
+	return true
+}
+
+// Key has no use for keys.
+func (l *Library) Key(fyne.KeyName) bool { return false }
+
+func (l *Library) draw() {
+	all := l.doors.Recent()
+	items := []fyne.CanvasObject{}
+	if l.busy != "" {
+		items = append(items, widgets.NewCard(widgets.NewText(l.busy, widgets.Plain)))
+	}
+	items = append(items, l.welcome(len(all) == 0)...)
+	if len(all) > 0 {
+		items = append(items, widgets.NewRow(12, 0, widgets.NewLine("RECENT CASES", widgets.Label), l.search))
+		items = append(items, l.list(all))
+	}
+	l.column.Items = items
+	l.pane.Update()
+}
+
+// welcome says in three sentences what the app does, and offers the ways in.
+func (l *Library) welcome(first bool) []fyne.CanvasObject {
+	col := widgets.NewColumn(14)
+	if first {
+		col.Items = append(col.Items,
+			widgets.NewText("No cases yet. Drop an article here.", widgets.Heading),
+			widgets.NewText("Galley finds the citations of an article, looks their pages up and puts each claim beside the passage it rests on. "+
+				"You read, you judge; it never says that a claim is true or false. "+
+				"The text stays on this machine: only the addresses of cited outlets are asked.", widgets.Plain))
+	} else {
+		col.Items = append(col.Items, widgets.NewText("Drop a .docx, .html, .md, .txt or .pdf anywhere in this window, or a .galley case.", widgets.Muted))
+	}
+	row := widgets.NewRow(10, 0, l.address)
+	if first {
+		row.Items = append(row.Items, widgets.NewButton("Open the demo", widgets.Quiet, l.doors.Demo))
+	} else {
+		row.Items = append(row.Items, widgets.NewButton("Demo", widgets.Quiet, l.doors.Demo))
+	}
+	col.Items = append(col.Items, row)
+	return []fyne.CanvasObject{widgets.NewSurface(widgets.CardShade, 24, 22, col)}
+}
+
+func (l *Library) list(all []Recent) fyne.CanvasObject {
+	col := widgets.NewColumn(0)
+	want := strings.ToLower(strings.TrimSpace(l.search.Text))
+	for _, r := range all {
+		if want != "" && !strings.Contains(strings.ToLower(r.Title+" "+r.Path), want) {
+			continue
+		}
+		if len(col.Items) > 0 {
+			col.Items = append(col.Items, widgets.NewRule())
+		}
+		col.Items = append(col.Items, l.row(r))
+	}
+	if len(col.Items) == 0 {
+		col.Items = append(col.Items, widgets.NewSurface(widgets.PaperShade, 16, 12, widgets.NewText("No title holds these words.", widgets.Muted)))
+	}
+	return widgets.NewSurface(widgets.CardShade, 1, 6, col)
+}
+
+func (l *Library) row(r Recent) fyne.CanvasObject {
+	bar := widgets.NewBar(90)
+	bar.Set(r.Settled, r.Claims)
+	state, tone := "in work", theme.Unset
+	switch {
+	case r.Signed != "":
+		state, tone = "signed "+r.Signed, theme.Good
+	case r.Claims == 0:
+		state = "not marked yet"
+	case r.Waiting > 0:
+		state, tone = fmt.Sprintf("author %d", r.Waiting), theme.Info
+	case r.Blocks > 0:
+		state, tone = fmt.Sprintf("%d block", r.Blocks), theme.Missing
+	}
+	title := widgets.NewColumn(2, widgets.NewLine(r.Title, widgets.Strong), widgets.NewLine(r.Path, widgets.Small))
+	row := widgets.NewRow(16, 0, title, widgets.NewLine(fmt.Sprintf("%d of %d settled", r.Settled, r.Claims), widgets.Small), bar,
+		widgets.NewChip(state, tone), widgets.NewLine(day(r.At), widgets.Small),
+		widgets.NewButton("×", widgets.Back, func() { l.doors.Forget(r.Path); l.draw() }))
+	ground := widgets.NewSurface(widgets.RowShade, 16, 10, row)
+	ground.OnTapped = func() { l.doors.OpenCase(r.Path) }
+	return ground
+}
+
+func day(t time.Time) string {
+	switch d := time.Since(t); {
+	case d < 24*time.Hour && t.Day() == time.Now().Day():
+		return "today"
+	case d < 48*time.Hour:
+		return "yesterday"
+	}
+	return t.Format("2 Jan 2006")
+}

@@ -1,0 +1,391 @@
+// Package lookups is the screen where citations become pages: one line for
+// each, what was found and how we know, with the whole trace on demand.
+package lookups
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"galley/annotate"
+	"galley/ui/screen"
+	"galley/ui/theme"
+	"galley/ui/widgets"
+)
+
+// Lookups is the screen.
+type Lookups struct {
+	host screen.Host
+	snap *annotate.Snapshot
+
+	object   fyne.CanvasObject
+	head     *widgets.Row
+	progress *widgets.Text
+	bar      *widgets.Bar
+	pause    *widgets.Button
+	stop     *widgets.Button
+	pane     *widgets.Pane
+	column   *widgets.Column
+	table    *widgets.Column
+	rows     map[string]*line
+	selected string
+	trace    bool
+}
+
+// line is one row of the table with what it was drawn from.
+type line struct {
+	drawn string
+	row   *widgets.Surface
+}
+
+// shares are the widths of the columns: citation, state, page, how we know.
+var shares = []float32{26, 11, 36, 27}
+
+// New returns the screen.
+func New(h screen.Host) *Lookups {
+	l := &Lookups{host: h, rows: map[string]*line{}, progress: widgets.NewLine("", widgets.Muted), bar: widgets.NewBar(140)}
+	l.pause = widgets.NewButton("Pause", widgets.Quiet, h.Pause)
+	l.stop = widgets.NewButton("Stop", widgets.Quiet, h.Stop)
+	l.head = widgets.NewRow(12, 1, widgets.NewButton("‹ Article", widgets.Back, func() { h.Go(screen.Reader) }),
+		widgets.NewLine("Look-ups", widgets.Title), l.progress, l.bar, l.pause, l.stop)
+	l.table, l.column = widgets.NewColumn(0), widgets.NewColumn(14)
+	l.pane = widgets.NewPane(24, 22, l.column)
+	l.pane.MaxWidth = 1180
+	l.object = container.NewBorder(widgets.NewSurface(widgets.BarShade, 16, 9, l.head), nil, nil, nil,
+		widgets.NewSurface(widgets.CanvasShade, 0, 0, l.pane))
+	return l
+}
+
+// Object is the screen as Fyne draws it.
+func (l *Lookups) Object() fyne.CanvasObject { return l.object }
+
+// Hints are the keys for the foot of the window.
+func (l *Lookups) Hints() []widgets.Hint {
+	return []widgets.Hint{{Keys: "j k", Does: "citation"}, {Keys: "Enter", Does: "to its claim"}, {Keys: "1–9", Does: "choose"},
+		{Keys: "x", Does: "none of these"}, {Keys: "P", Does: "paste an address"}, {Keys: "t", Does: "full trace"}, {Keys: "Y", Does: "confirm all matched"}}
+}
+
+// Update shows the case as it is now.
+func (l *Lookups) Update(s *annotate.Snapshot) {
+	l.snap = s
+	p := l.host.Progress()
+	l.updateHead(s, p)
+	if len(s.References) == 0 {
+		l.column.Items = []fyne.CanvasObject{widgets.NewCard(widgets.NewText("We found no citations in brackets or links. Paste a source to any claim.", widgets.Muted))}
+		l.pane.Update()
+		return
+	}
+	if l.selected == "" || s.Reference(l.selected) == nil {
+		l.selected = first(s)
+	}
+	header := widgets.NewCells(shares, widgets.NewLine("Citation", widgets.Small), widgets.NewLine("", widgets.Small),
+		widgets.NewLine("Page", widgets.Small), widgets.NewLine("How we know", widgets.Small))
+	items := []fyne.CanvasObject{widgets.NewSurface(widgets.RowShade, 16, 10, header)}
+	for _, ref := range s.References {
+		items = append(items, widgets.NewRule(), l.line(ref, p.Steps[ref.ID]))
+	}
+	l.table.Items = items
+	cards := []fyne.CanvasObject{widgets.NewSurface(widgets.CardShade, 1, 2, l.table)}
+	if ref := s.Reference(l.selected); ref != nil {
+		cards = append(cards, l.detail(*ref))
+	}
+	l.column.Items = cards
+	l.pane.Update()
+}
+
+// first is the citation that asks for a person, else the first of all.
+func first(s *annotate.Snapshot) string {
+	for _, r := range s.References {
+		if screen.Troubled(s, r) {
+			return r.ID
+		}
+	}
+	return s.References[0].ID
+}
+
+func (l *Lookups) updateHead(s *annotate.Snapshot, p screen.Progress) {
+	k := s.Counts
+	text := fmt.Sprintf("%d of %d looked up", k.LookedUp, k.References)
+	l.bar.Set(k.LookedUp, k.References)
+	l.pause.SetText("Look up")
+	l.pause.OnTapped = l.host.LookUp
+	if p.Running {
+		text = fmt.Sprintf("%d of %d · %s to %s · %s", p.Done, p.Total,
+			screen.Count(p.Requests, "request", "requests"), screen.Count(p.Hosts, "host", "hosts"), p.Elapsed)
+		l.bar.Set(p.Done, p.Total)
+		l.pause.SetText("Pause")
+		l.pause.OnTapped = l.host.Pause
+	} else if p.Paused {
+		l.pause.SetText("Go on")
+	}
+	l.progress.SetText(text)
+	if p.Running {
+		l.stop.Show()
+	} else {
+		l.stop.Hide()
+	}
+	l.head.Refresh()
+}
+
+// line draws a row, again only where something in it changed.
+func (l *Lookups) line(ref annotate.Reference, step string) fyne.CanvasObject {
+	word, tone := screen.LookupWord(ref)
+	page, how := l.found(ref, step)
+	on := ref.ID == l.selected
+	drawn := fmt.Sprint(word, page, how, tone, theme.Current() == &theme.Dark, theme.Zoom())
+	old := l.rows[ref.ID]
+	if old == nil || old.drawn != drawn {
+		state := widgets.NewToned(word, widgets.Strong, tone)
+		cells := widgets.NewCells(shares, widgets.NewText(screen.Printed(ref), widgets.Plain), state,
+			widgets.NewText(page, widgets.Plain), widgets.NewText(how, widgets.Small))
+		row := widgets.NewSurface(widgets.RowShade, 16, 10, cells)
+		id := ref.ID
+		row.OnTapped = func() { l.pick(id) }
+		old = &line{drawn, row}
+		l.rows[ref.ID] = old
+	}
+	old.row.SetSelected(on)
+	return old.row
+}
+
+// found says what page it is and how we know.
+func (l *Lookups) found(ref annotate.Reference, step string) (page, how string) {
+	if ref.Lookup == annotate.Looking {
+		if step == "" {
+			step = "in line"
+		}
+		return step, ""
+	}
+	if src := l.snap.Source(ref.Source); src != nil {
+		page = screen.Domain(src.URL) + " · “" + src.Title + "”"
+		if !src.Published.IsZero() {
+			page += " · " + src.Published.English()
+		}
+		if ref.Lookup == annotate.ArchiveOnly && !src.ArchivedAt.IsZero() {
+			page = "archive copy of " + src.ArchivedAt.Format("2 January 2006") + " · “" + src.Title + "”"
+		}
+	} else if len(ref.Candidates) > 0 {
+		var titles []string
+		for _, c := range ref.Candidates[:min(len(ref.Candidates), 3)] {
+			titles = append(titles, "“"+c.Title+"”")
+		}
+		page = "choose: " + strings.Join(titles, " · ")
+	}
+	how = ref.Why
+	if page == "" {
+		return how, hint(ref)
+	}
+	return page, how
+}
+
+// hint says what a person can do where no page was found.
+func hint(ref annotate.Reference) string {
+	switch ref.Lookup {
+	case annotate.NotFound:
+		return "paste the address, or drop a saved page"
+	case annotate.CouldNotLook:
+		return "not the same as “not found”: look again later"
+	case annotate.NotOnline:
+		return "attach the file"
+	}
+	return ""
+}
+
+func (l *Lookups) pick(id string) {
+	l.selected = id
+	l.Update(l.snap)
+}
+
+// detail is what stands below the table: the pages to choose from, what can
+// be done, and the trace.
+func (l *Lookups) detail(ref annotate.Reference) fyne.CanvasObject {
+	col := widgets.NewColumn(10)
+	head := widgets.NewRow(10, 1, widgets.NewLine(screen.Printed(ref), widgets.Title), widgets.NewLine(about(ref), widgets.Muted))
+	col.Items = append(col.Items, head)
+	if ref.Why != "" {
+		col.Items = append(col.Items, widgets.NewText(ref.Why, widgets.Plain))
+	}
+	if ref.DeadURL != "" {
+		col.Items = append(col.Items, widgets.NewText(fmt.Sprintf("The live address %s answered %d.", ref.DeadURL, ref.DeadStatus), widgets.Small))
+	}
+	if cards := l.candidates(ref); len(cards) > 0 {
+		col.Items = append(col.Items, widgets.NewGrid(min(len(cards), 2), 10, cards...))
+	}
+	acts := widgets.NewRow(16, -1)
+	if len(l.snap.ClaimsOn(ref.ID)) > 0 {
+		acts.Items = append(acts.Items, widgets.NewButton("To its claim", widgets.Link, func() { l.host.Show("", ref.ID) }))
+	}
+	acts.Items = append(acts.Items, widgets.NewButton("Paste the address of the page…", widgets.Link, l.paste))
+	if ref.Source != "" && ref.Page != annotate.Rejected {
+		acts.Items = append(acts.Items, widgets.NewButton("None of these", widgets.Link, l.reject))
+	}
+	word := "What was tried"
+	if l.trace {
+		word = "Hide what was tried"
+	}
+	if len(ref.Trace) > 0 {
+		acts.Items = append(acts.Items, widgets.NewButton(word, widgets.Link, l.toggleTrace))
+	}
+	col.Items = append(col.Items, acts)
+	if l.trace {
+		col.Items = append(col.Items, traceLines(ref)...)
+	}
+	return widgets.NewCard(col)
+}
+
+// about says which day was looked for, and why that year.
+func about(ref annotate.Reference) string {
+	if ref.Date.IsZero() {
+		return "no date is printed"
+	}
+	out := ref.Date.English()
+	if ref.YearInferred && ref.YearReason != "" {
+		out += ": " + ref.YearReason
+	}
+	return out
+}
+
+func (l *Lookups) candidates(ref annotate.Reference) []fyne.CanvasObject {
+	var cards []fyne.CanvasObject
+	src := l.snap.Source(ref.Source)
+	for i, c := range ref.Candidates[:min(len(ref.Candidates), 6)] {
+		if len(ref.Candidates) == 1 && src != nil {
+			break // it is the page that is shown already
+		}
+		address := c.URL
+		title := c.Title
+		if title == "" {
+			title = address
+		}
+		facts := []string{screen.Domain(address)}
+		if !c.Published.IsZero() {
+			facts = append(facts, c.Published.English())
+		}
+		facts = append(facts, c.Why...)
+		col := widgets.NewColumn(4, widgets.NewRow(8, 1, widgets.NewKeyCap(fmt.Sprint(i+1)), widgets.NewText(title, widgets.Strong)),
+			widgets.NewText(strings.Join(facts, " · "), widgets.Small))
+		card := widgets.NewSurface(widgets.CardShade, 14, 12, col)
+		card.Selected = src != nil && (src.URL == address || src.Canonical == c.Canonical && c.Canonical != "")
+		card.OnTapped = func() { l.choose(address) }
+		cards = append(cards, card)
+	}
+	return cards
+}
+
+// traceLines is the trace in plain words.
+func traceLines(ref annotate.Reference) []fyne.CanvasObject {
+	out := []fyne.CanvasObject{widgets.NewRule()}
+	for _, s := range ref.Trace {
+		request := s.Request
+		if request == "" {
+			request = "no request"
+		}
+		note := s.Note
+		if s.Count > 0 {
+			note = strings.TrimSpace(fmt.Sprintf("%s %s", screen.Count(s.Count, "item.", "items."), note))
+		}
+		out = append(out, widgets.NewCells([]float32{12, 42, 12, 34}, widgets.NewText(s.Route, widgets.Small), widgets.NewText(request, widgets.Code),
+			widgets.NewText(s.Status, widgets.Small), widgets.NewText(note, widgets.Small)))
+	}
+	return out
+}
+
+func (l *Lookups) choose(address string) {
+	ref := l.snap.Reference(l.selected)
+	if ref == nil {
+		return
+	}
+	id := ref.ID
+	if src := l.snap.Source(ref.Source); src != nil && src.URL == address {
+		l.host.Do(func(c *annotate.Case, who string) error { return c.ConfirmPage(who, id) }, nil, nil)
+		return
+	}
+	l.host.UseAddress(address, id, "")
+}
+
+func (l *Lookups) paste() {
+	id := l.selected
+	l.host.Ask(screen.Question{Title: "The page that is meant", Prompt: "The page is fetched and read; its copy is kept in the case.",
+		Hint: "https://…", Accept: "Read the page", Yes: func(a string) { l.host.UseAddress(a, id, "") }})
+}
+
+func (l *Lookups) reject() {
+	id := l.selected
+	l.host.Ask(screen.Question{Title: "None of these", Prompt: "Why is the page not the one that is cited?", Accept: "Reject the page", Yes: func(why string) {
+		l.host.Do(func(c *annotate.Case, who string) error { return c.RejectPage(who, id, why) }, nil, nil)
+	}})
+}
+
+func (l *Lookups) toggleTrace() {
+	l.trace = !l.trace
+	l.Update(l.snap)
+}
+
+// Rune acts on a letter that no field has taken.
+func (l *Lookups) Rune(r rune) bool {
+	ref := l.reference()
+	if ref == nil {
+		return false
+	}
+	switch {
+	case r == 'j':
+		l.step(1)
+	case r == 'k':
+		l.step(-1)
+	case r == 't':
+		l.toggleTrace()
+	case r == 'P':
+		l.paste()
+	case r == 'x':
+		l.reject()
+	case r == 'y':
+		id := ref.ID
+		l.host.Do(func(c *annotate.Case, who string) error { return c.ConfirmPage(who, id) }, nil, nil)
+	case r == 'Y':
+		l.host.Do(func(c *annotate.Case, who string) error { _, err := c.BulkConfirm(who); return err }, nil, nil)
+	case r >= '1' && int(r-'1') < len(ref.Candidates):
+		l.choose(ref.Candidates[r-'1'].URL)
+	default:
+		return false
+	}
+	return true
+}
+
+// Key acts on a key that no field has taken.
+func (l *Lookups) Key(k fyne.KeyName) bool {
+	switch k {
+	case fyne.KeyDown:
+		l.step(1)
+	case fyne.KeyUp:
+		l.step(-1)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if ref := l.reference(); ref != nil {
+			l.host.Show("", ref.ID)
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+func (l *Lookups) reference() *annotate.Reference {
+	if l.snap == nil {
+		return nil
+	}
+	return l.snap.Reference(l.selected)
+}
+
+func (l *Lookups) step(dir int) {
+	n := len(l.snap.References)
+	for i, r := range l.snap.References {
+		if r.ID == l.selected && n > 0 {
+			l.pick(l.snap.References[(i+dir+n)%n].ID)
+			if ln := l.rows[l.selected]; ln != nil {
+				l.pane.Reveal(ln.row)
+			}
+			return
+		}
+	}
+}

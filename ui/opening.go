@@ -1,0 +1,219 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+
+	"galley/annotate"
+	"galley/citations"
+	"galley/ui/bridge"
+	"galley/ui/screen"
+)
+
+// caseEnding is that of case files.
+const caseEnding = ".galley"
+
+// opened is a case that was opened or made in the background.
+type opened struct {
+	c    *annotate.Case
+	path string
+	e    Engine
+	shut func()
+	err  error
+}
+
+// opening runs work in the background and takes its case to the window.
+func (w *Window) opening(what string, work func() opened) {
+	w.library.Busy(what)
+	if w.open != nil {
+		w.Tell(what)
+	}
+	bridge.Go(work, func(o opened) {
+		w.library.Busy("")
+		if o.err != nil {
+			w.Warn(o.err.Error())
+			return
+		}
+		w.attach(o.c, o.path, o.e, o.shut)
+		s := w.snap
+		if note := strings.Join(s.Article().Article.Notes, " "); note != "" {
+			w.Tell(note)
+		} else if len(s.Citations) == 0 {
+			w.Tell("We found no citations in brackets or links. Paste a source to any claim.")
+		}
+	})
+}
+
+// OpenAny opens a case file, or makes a case of an article.
+func (w *Window) OpenAny(ref string) {
+	if strings.EqualFold(filepath.Ext(ref), caseEnding) {
+		w.OpenCase(ref)
+		return
+	}
+	w.OpenArticle(ref)
+}
+
+// OpenCase opens a case file.
+func (w *Window) OpenCase(path string) {
+	e := w.home
+	w.opening("Opening "+filepath.Base(path)+" …", func() opened {
+		c, err := e.Open(path)
+		return opened{c: c, path: path, e: e, err: err}
+	})
+}
+
+// OpenArticle makes a case of a file or an address.
+func (w *Window) OpenArticle(ref string) {
+	e := w.home
+	w.opening("Reading "+ref+" …", func() opened {
+		a, err := e.Article(context.Background(), ref)
+		if err != nil {
+			return opened{err: err}
+		}
+		return create(e, a)
+	})
+}
+
+// pasteArticle makes a case of the clipboard's text, or opens the address
+// that stands there.
+func (w *Window) pasteArticle() {
+	text := strings.TrimSpace(w.app.Clipboard().Content())
+	switch {
+	case text == "":
+		w.Warn("The clipboard holds no text. Copy the article first.")
+	case !strings.ContainsAny(text, " \n") && strings.HasPrefix(text, "http"):
+		w.OpenArticle(text)
+	default:
+		e := w.home
+		w.opening("Reading the pasted text …", func() opened {
+			a, err := e.Pasted(text)
+			if err != nil {
+				return opened{err: err}
+			}
+			return create(e, a)
+		})
+	}
+}
+
+// OpenDemo opens the invented case and its invented newsroom.
+func (w *Window) OpenDemo() {
+	if w.home.Demo == nil {
+		return
+	}
+	w.opening("Starting the demo’s newsroom …", func() opened {
+		e, a, shut, err := w.home.Demo(context.Background())
+		if err != nil {
+			return opened{err: err}
+		}
+		c, err := e.Create("", a, annotate.Options{})
+		if err != nil {
+			shut()
+			return opened{err: err}
+		}
+		return opened{c: c, e: e, shut: shut}
+	})
+}
+
+// create makes a case file that has a name of its own.
+func create(e Engine, a citations.Article) opened {
+	if err := os.MkdirAll(e.Cases, 0o700); err != nil {
+		return opened{err: fmt.Errorf("the folder for cases cannot be made, so the case was not begun: %w", err)}
+	}
+	base := fileName(a.Title)
+	for n := 1; ; n++ {
+		path := filepath.Join(e.Cases, base+caseEnding)
+		if n > 1 {
+			path = filepath.Join(e.Cases, fmt.Sprintf("%s (%d)%s", base, n, caseEnding))
+		}
+		if _, err := os.Stat(path); err == nil {
+			continue
+		}
+		c, err := e.Create(path, a, annotate.Options{})
+		return opened{c: c, path: path, e: e, err: err}
+	}
+}
+
+// fileName makes a name for a file of a title.
+func fileName(title string) string {
+	title = strings.Map(func(r rune) rune {
+		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
+			return ' '
+		}
+		return r
+	}, title)
+	runes := []rune(strings.Join(strings.Fields(title), " "))
+	if len(runes) > 60 {
+		runes = runes[:60]
+	}
+	name := strings.Trim(string(runes), " .")
+	if name == "" {
+		name = "Article of " + time.Now().Format("2 January 2006")
+	}
+	return name
+}
+
+// dropped opens the first file that was dropped.
+func (w *Window) dropped(uris []fyne.URI) {
+	if len(uris) > 0 {
+		w.OpenAny(uris[0].Path())
+	}
+}
+
+// chooseFile asks for a file.
+func (w *Window) chooseFile() {
+	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
+		if err != nil || f == nil {
+			return
+		}
+		f.Close()
+		w.OpenAny(f.URI().Path())
+	}, w.win)
+	d.SetFilter(storage.NewExtensionFileFilter([]string{caseEnding, ".txt", ".md", ".html", ".htm", ".docx", ".odt", ".pdf"}))
+	d.Resize(fyne.NewSize(900, 620))
+	d.Show()
+}
+
+// Export writes the workbook where the user says.
+func (w *Window) Export() {
+	if w.open == nil || w.engine.Export == nil {
+		return
+	}
+	name := fileName(w.snap.Title) + ".xlsx"
+	folder := w.home.Cases
+	if w.path != "" {
+		folder = filepath.Dir(w.path)
+	}
+	w.Ask(screen.Question{Title: "Export the verification sheet", Prompt: "An Excel workbook: summary, claims, evidence, sources, flags, queries and log. A file of that name is replaced.",
+		Text: filepath.Join(folder, name), Accept: "Export", Yes: w.exportTo})
+}
+
+func (w *Window) exportTo(path string) {
+	c, e := w.open, w.engine
+	if c == nil || path == "" {
+		return
+	}
+	if filepath.Ext(path) == "" {
+		path += ".xlsx"
+	}
+	w.Tell("Writing the sheet …")
+	bridge.Go(func() error {
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return fmt.Errorf("the sheet was not written: %w", err)
+		}
+		return e.Export(c, path)
+	}, func(err error) {
+		if err != nil {
+			w.Warn(err.Error())
+			return
+		}
+		w.toast.Say("The sheet stands in "+path, "Open", func() { w.OpenURL("file://" + filepath.ToSlash(path)) })
+	})
+}

@@ -1,0 +1,53 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"galley/ui/theme"
+)
+
+// The names under which the window remembers things.
+const (
+	prefWho    = "initials"
+	prefTheme  = "theme"
+	prefScale  = "text size"
+	prefLast   = "last case"
+	prefPlace  = "place in " // with the case's UUID
+	prefWidth  = "width"
+	prefHeight = "height"
+)
+
+func lookOf(p fyne.Preferences) *theme.Theme {
+	return &theme.Theme{Choice: theme.Choice(p.StringWithFallback(prefTheme, string(theme.System))), Scale: float32(p.FloatWithFallback(prefScale, 1))}
+}
+
+// size is that of the last window, at least what the screens need.
+func size(p fyne.Preferences) fyne.Size {
+	w, h := p.FloatWithFallback(prefWidth, 1440), p.FloatWithFallback(prefHeight, 900)
+	return fyne.NewSize(float32(max(w, 1000)), float32(max(h, 600)))
+}
+
+// SetTheme changes the look of everything.
+func (w *Window) SetTheme(c theme.Choice) {
+	w.look = &theme.Theme{Choice: c, Scale: w.look.Scale}
+	w.restyle()
+}
+
+// Scale changes the size of the interface's text by a step of a tenth; 0
+// takes the usual size.
+func (w *Window) Scale(step int) {
+	s := float32(1)
+	if step != 0 {
+		s = min(max(w.look.Scale+float32(step)*0.1, 0.8), 2)
+	}
+	w.look = &theme.Theme{Choice: w.look.Choice, Scale: s}
+	w.restyle()
+}
+
+func (w *Window) restyle() {
+	p := w.app.Preferences()
+	p.SetString(prefTheme, string(w.look.Choice))
+	p.SetFloat(prefScale, float64(w.look.Scale))
+	w.app.Settings().SetTheme(w.look)
+	w.Go(w.place)
+}

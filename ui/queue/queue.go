@@ -1,0 +1,422 @@
+// Package queue is the editor's screen: what waits for a decision, one claim
+// at hand, decisions seen by their editor only until they are submitted
+// together.
+package queue
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"galley/annotate"
+	"galley/citations/evidence"
+	"galley/ui/screen"
+	"galley/ui/theme"
+	"galley/ui/widgets"
+	"galley/ui/widgets/textview"
+)
+
+// Queue is the screen.
+type Queue struct {
+	host screen.Host
+	snap *annotate.Snapshot
+
+	object  fyne.CanvasObject
+	head    *widgets.Row
+	looked  *widgets.Text
+	bar     *widgets.Bar
+	submit  *widgets.Button
+	pane    *widgets.Pane
+	column  *widgets.Column
+	comment *widgets.Field
+	filter  int
+	claim   string
+	cards   map[string]fyne.CanvasObject
+}
+
+// filters are the lists that can be shown.
+var filters = []struct {
+	name string
+	fits func(s *annotate.Snapshot, c annotate.Claim) bool
+}{
+	{"With editor", func(_ *annotate.Snapshot, c annotate.Claim) bool { return c.Status == annotate.WithEditor }},
+	{"Blocks", func(s *annotate.Snapshot, c annotate.Claim) bool {
+		for _, f := range s.ClaimFlags(c.ID) {
+			if f.State == annotate.FlagOpen && f.Weight == evidence.Blocks {
+				return true
+			}
+		}
+		return false
+	}},
+	{"Waiting for the author", func(_ *annotate.Snapshot, c annotate.Claim) bool { return c.Status == annotate.WithAuthor }},
+	{"Second reader", func(_ *annotate.Snapshot, c annotate.Claim) bool { return c.Status == annotate.SecondReader }},
+}
+
+// decisions are the editor's choices with their keys.
+var decisions = []struct {
+	key    rune
+	word   string
+	choice annotate.Choice
+}{
+	{'a', "Agree", annotate.Agree}, {'w', "Use wording", annotate.UseWording}, {'o', "Own wording…", annotate.OwnWording},
+	{'l', "Leave, reason…", annotate.LeaveAsIs}, {'c', "Cut", annotate.Cut}, {'b', "Back", annotate.Back},
+}
+
+// New returns the screen.
+func New(h screen.Host) *Queue {
+	q := &Queue{host: h, looked: widgets.NewLine("", widgets.Muted), bar: widgets.NewBar(140), cards: map[string]fyne.CanvasObject{}}
+	q.submit = widgets.NewButton("Submit review", widgets.Primary, q.send)
+	q.comment = widgets.NewField("Comment to the checker…")
+	q.head = widgets.NewRow(12, 1, widgets.NewButton("‹ Article", widgets.Back, func() { h.Go(screen.Reader) }),
+		widgets.NewLine("Editor’s queue", widgets.Title), q.looked, q.bar, q.submit)
+	q.column = widgets.NewColumn(14)
+	q.pane = widgets.NewPane(24, 22, q.column)
+	q.pane.MaxWidth = 1040
+	q.object = container.NewBorder(widgets.NewSurface(widgets.BarShade, 16, 9, q.head), nil, nil, nil,
+		widgets.NewSurface(widgets.CanvasShade, 0, 0, q.pane))
+	return q
+}
+
+// Object is the screen as Fyne draws it.
+func (q *Queue) Object() fyne.CanvasObject { return q.object }
+
+// Hints are the keys for the foot of the window.
+func (q *Queue) Hints() []widgets.Hint {
+	return []widgets.Hint{{Keys: "j k", Does: "next, previous"}, {Keys: "a w o l c b", Does: "decide"}, {Keys: "u", Does: "take the decision back"},
+		{Keys: "e", Does: "comment"}, {Keys: "Ctrl+Enter", Does: "submit"}, {Keys: "Ctrl+Z", Does: "undo"}}
+}
+
+// waiting lists the claims of the chosen list, worst first.
+func (q *Queue) waiting() []annotate.Claim {
+	var out []annotate.Claim
+	for _, c := range q.snap.WorstFirst() {
+		if filters[q.filter].fits(q.snap, c) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// pending is the decision on a claim that was not submitted yet.
+func (q *Queue) pending(claim string) *annotate.Decision {
+	for _, d := range q.snap.DecisionsOn(claim) {
+		if d.State == annotate.Pending {
+			return &d
+		}
+	}
+	return nil
+}
+
+// Update shows the case as it is now.
+func (q *Queue) Update(s *annotate.Snapshot) {
+	q.snap = s
+	list := q.waiting()
+	with, decided := 0, 0
+	for _, c := range s.Claims {
+		if c.Status == annotate.WithEditor {
+			with++
+			if q.pending(c.ID) != nil {
+				decided++
+			}
+		}
+	}
+	q.looked.SetText(fmt.Sprintf("%d of %d looked at", decided, with))
+	q.bar.Set(decided, with)
+	q.submit.SetText(fmt.Sprintf("Submit review (%d)", decided))
+	q.submit.SetDisabled(decided == 0)
+	q.head.Refresh()
+
+	items := []fyne.CanvasObject{q.filters()}
+	known := false
+	for _, c := range list {
+		known = known || c.ID == q.claim
+	}
+	if !known {
+		q.claim = ""
+		if len(list) > 0 {
+			q.claim = list[0].ID
+			q.comment.SetText("")
+		}
+	}
+	clear(q.cards)
+	for _, c := range list {
+		card := q.card(c)
+		q.cards[c.ID] = card
+		items = append(items, card)
+	}
+	if len(list) == 0 {
+		items = append(items, widgets.NewCard(widgets.NewColumn(6, widgets.NewText("Nothing waits for you.", widgets.Strong),
+			widgets.NewText("Claims come here when the checker and the second reader have signed them and something is left to decide.", widgets.Muted))))
+	}
+	if decided > 0 {
+		items = append(items, widgets.NewText(fmt.Sprintf("Pending: %s, seen by you only until you submit.", screen.Count(decided, "decision", "decisions")), widgets.Small))
+	}
+	q.column.Items = items
+	q.pane.Update()
+}
+
+func (q *Queue) filters() fyne.CanvasObject {
+	row := widgets.NewRow(8, -1)
+	for i, f := range filters {
+		n := 0
+		for _, c := range q.snap.Claims {
+			if f.fits(q.snap, c) {
+				n++
+			}
+		}
+		b := widgets.NewButton(fmt.Sprintf("%s %d", f.name, n), widgets.Pill, func() { q.filter, q.claim = i, ""; q.Update(q.snap) })
+		b.Selected = i == q.filter
+		row.Items = append(row.Items, b)
+	}
+	return row
+}
+
+func (q *Queue) card(c annotate.Claim) fyne.CanvasObject {
+	head := widgets.NewRow(8, 2, widgets.NewLine(fmt.Sprintf("Claim %d", c.Number), widgets.Title),
+		widgets.NewChip(string(c.Verdict), screen.VerdictTone(c.Verdict)), widgets.NewLine(people(c), widgets.Muted))
+	d := q.pending(c.ID)
+	at := c.ID == q.claim
+	if d != nil && !at {
+		head.Items = append(head.Items, widgets.NewLine("decided: "+strings.ToLower(string(d.Choice))+", pending", widgets.Muted))
+	}
+	if at {
+		head.Items = append(head.Items, widgets.NewButton("open in the article", widgets.Link, func() { q.host.Show(c.ID, "") }))
+	}
+	col := widgets.NewColumn(10, head)
+	if !at {
+		col.Items = append(col.Items, labelled("as written", short(c.Text)))
+		card := widgets.NewSurface(widgets.CardShade, 16, 14, col)
+		card.OnTapped = func() { q.pick(c.ID) }
+		return card
+	}
+	old, proposed := q.wording(c)
+	col.Items = append(col.Items, labelled("as written", old))
+	if proposed != nil {
+		col.Items = append(col.Items, labelled("proposed", proposed))
+	}
+	for _, o := range q.passages(c) {
+		col.Items = append(col.Items, labelled("source", o))
+	}
+	if c.Note != "" {
+		col.Items = append(col.Items, labelled("note", widgets.NewText(c.Note, widgets.Plain)))
+	}
+	if c.Status == annotate.WithEditor {
+		row := widgets.NewRow(8, -1)
+		for _, k := range decisions {
+			choice := k.choice
+			b := widgets.NewChoice(k.word, string(k.key), theme.Unset, func() { q.decide(choice) })
+			b.Selected = d != nil && d.Choice == choice
+			row.Items = append(row.Items, b)
+		}
+		col.Items = append(col.Items, row, q.comment)
+	}
+	return widgets.NewSurface(widgets.FocusShade, 16, 14, col)
+}
+
+func short(s string) fyne.CanvasObject {
+	t := widgets.NewText(s, widgets.Reading)
+	t.Lines = 1
+	return t
+}
+
+func people(c annotate.Claim) string {
+	var parts []string
+	if c.Checker != "" {
+		parts = append(parts, "checker "+c.Checker)
+	}
+	if c.Second != "" {
+		parts = append(parts, "second "+c.Second)
+	}
+	return strings.Join(parts, " · ")
+}
+
+// labelled puts a word before something, in a column of its own.
+func labelled(label string, o fyne.CanvasObject) fyne.CanvasObject {
+	c := widgets.NewCells([]float32{12, 88}, widgets.NewLine(label, widgets.Small), o)
+	return c
+}
+
+// wording sets the claim beside the proposed words: what goes is red, what
+// comes is green, and both are underlined.
+func (q *Queue) wording(c annotate.Claim) (old, proposed fyne.CanvasObject) {
+	w := strings.TrimSpace(c.Wording)
+	if w == "" {
+		return widgets.NewText(c.Text, widgets.Reading), nil
+	}
+	if strings.EqualFold(w, annotate.AskAuthorWording) {
+		return widgets.NewText(c.Text, widgets.Reading), widgets.NewText("The author is asked for the words.", widgets.Plain)
+	}
+	p := theme.Current()
+	gone, come := p.Tint(theme.Missing), p.Tint(theme.Good)
+	var oldText, newText string
+	var oldMarks, newMarks []textview.Mark
+	add := func(text *string, marks *[]textview.Mark, words string, t *theme.Tint) {
+		if *text != "" {
+			*text += " "
+		}
+		start := len(*text)
+		*text += words
+		if t != nil {
+			*marks = append(*marks, textview.Mark{Start: start, End: len(*text), Fill: t.Fill, Line: t.Line, Underline: textview.Solid})
+		}
+	}
+	for _, ch := range diff(c.Text, w) {
+		switch ch.kind {
+		case '=':
+			add(&oldText, &oldMarks, ch.text, nil)
+			add(&newText, &newMarks, ch.text, nil)
+		case '-':
+			add(&oldText, &oldMarks, ch.text, &gone)
+		default:
+			add(&newText, &newMarks, ch.text, &come)
+		}
+	}
+	return textview.NewExcerpt(textview.Doc{Text: oldText}, oldMarks, 0.87), textview.NewExcerpt(textview.Doc{Text: newText}, newMarks, 0.87)
+}
+
+// passages are those that a person marked, with their pages.
+func (q *Queue) passages(c annotate.Claim) []fyne.CanvasObject {
+	var out []fyne.CanvasObject
+	for _, ev := range q.snap.EvidenceOf(c.ID) {
+		src := q.snap.Source(ev.Source)
+		for _, p := range q.snap.Passages(ev.ID) {
+			if !p.Marked || p.Gone || src == nil {
+				continue
+			}
+			from := screen.Domain(src.URL)
+			if !src.Published.IsZero() {
+				from += ", " + src.Published.English()
+			}
+			out = append(out, widgets.NewColumn(2, textview.NewExcerpt(textview.Doc{Text: p.Text}, nil, 0.87),
+				widgets.NewText(from+" · "+strings.ToLower(string(ev.Reading)), widgets.Small)))
+		}
+	}
+	return out
+}
+
+func (q *Queue) pick(id string) {
+	q.claim = id
+	q.comment.SetText("")
+	if d := q.pending(id); d != nil {
+		q.comment.SetText(d.Comment)
+	}
+	q.Update(q.snap)
+	if card := q.cards[id]; card != nil {
+		q.pane.Reveal(card)
+	}
+}
+
+// decide notes a decision; own words and reasons are asked for.
+func (q *Queue) decide(choice annotate.Choice) {
+	id := q.claim
+	if id == "" {
+		return
+	}
+	comment := strings.TrimSpace(q.comment.Text)
+	put := func(words string) {
+		q.host.Do(func(c *annotate.Case, who string) error {
+			if choice == annotate.OwnWording {
+				return c.DecideOwn(who, id, words, comment)
+			}
+			return c.Decide(who, id, choice, words)
+		}, nil, func(no *annotate.Refusal) {
+			if no.Rule == "comment" {
+				q.focusComment()
+			}
+		})
+	}
+	switch choice {
+	case annotate.OwnWording:
+		text := ""
+		if c := q.snap.Claim(id); c != nil {
+			text = c.Text
+		}
+		q.host.Ask(screen.Question{Title: "Own wording", Prompt: "The words that are to stand.", Text: text, Lines: 4, Accept: "Note the decision", Yes: put})
+	case annotate.LeaveAsIs:
+		q.host.Ask(screen.Question{Title: "Leave as is", Prompt: "Give the reason; it is printed with your name.", Text: comment, Lines: 2, Accept: "Note the decision", Yes: put})
+	default:
+		put(comment)
+	}
+}
+
+func (q *Queue) focusComment() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(q.comment); c != nil {
+		c.Focus(q.comment)
+	}
+}
+
+// send submits the pending decisions together.
+func (q *Queue) send() {
+	q.host.Do(func(c *annotate.Case, who string) error {
+		_, held, err := c.Submit(who)
+		if err != nil {
+			return err
+		}
+		if len(held) > 0 {
+			q.held(held)
+		}
+		return nil
+	}, nil, nil)
+}
+
+func (q *Queue) held(held []annotate.Held) {
+	q.host.Warn(fmt.Sprintf("%s could not be submitted and stay pending. The first: %s", screen.Count(len(held), "decision", "decisions"), held[0].Why))
+}
+
+// Rune acts on a letter that no field has taken.
+func (q *Queue) Rune(r rune) bool {
+	for _, k := range decisions {
+		if r == k.key {
+			q.decide(k.choice)
+			return true
+		}
+	}
+	switch r {
+	case 'j':
+		q.step(1)
+	case 'k':
+		q.step(-1)
+	case 'e':
+		q.focusComment()
+	case 'u':
+		id := q.claim
+		q.host.Do(func(c *annotate.Case, who string) error { return c.Undecide(who, id) }, nil, nil)
+	default:
+		return false
+	}
+	return true
+}
+
+// Key acts on a key that no field has taken.
+func (q *Queue) Key(k fyne.KeyName) bool {
+	switch k {
+	case fyne.KeyDown:
+		q.step(1)
+	case fyne.KeyUp:
+		q.step(-1)
+	case "Ctrl+Return":
+		q.send()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if q.claim != "" {
+			q.host.Show(q.claim, "")
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+func (q *Queue) step(dir int) {
+	if q.snap == nil {
+		return
+	}
+	list := q.waiting()
+	for i, c := range list {
+		if c.ID == q.claim {
+			q.pick(list[(i+dir+len(list))%len(list)].ID)
+			return
+		}
+	}
+}

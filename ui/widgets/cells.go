@@ -1,0 +1,64 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Cells is a line of a table: each item has its share of the width.
+type Cells struct {
+	widget.BaseWidget
+	Shares []float32
+	Gap    float32
+	Items  []fyne.CanvasObject
+}
+
+// NewCells returns a line of a table.
+func NewCells(shares []float32, items ...fyne.CanvasObject) *Cells {
+	c := &Cells{Shares: shares, Gap: 16, Items: items}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+func (c *Cells) width(i int, all float32) float32 {
+	total := float32(0)
+	for _, s := range c.Shares {
+		total += s
+	}
+	return max((all-c.Gap*float32(len(c.Shares)-1))*c.Shares[i]/total, 8)
+}
+
+// HeightFor is the height of the highest cell.
+func (c *Cells) HeightFor(width float32) float32 {
+	h := float32(0)
+	for i, o := range c.Items {
+		h = max(h, heightFor(o, c.width(i, width)))
+	}
+	return h
+}
+
+// MinSize lets the line be narrow.
+func (c *Cells) MinSize() fyne.Size {
+	return fyne.NewSize(200, c.HeightFor(max(c.Size().Width, 200)))
+}
+
+// CreateRenderer is called by Fyne.
+func (c *Cells) CreateRenderer() fyne.WidgetRenderer { return &cellsRenderer{c} }
+
+type cellsRenderer struct{ c *Cells }
+
+func (r *cellsRenderer) Layout(s fyne.Size) {
+	x := float32(0)
+	for i, o := range r.c.Items {
+		w := r.c.width(i, s.Width)
+		o.Move(fyne.NewPos(x, 0))
+		o.Resize(fyne.NewSize(w, heightFor(o, w)))
+		x += w + r.c.Gap
+	}
+}
+
+func (r *cellsRenderer) MinSize() fyne.Size           { return r.c.MinSize() }
+func (r *cellsRenderer) Refresh()                     { r.Layout(r.c.Size()); canvas.Refresh(r.c) }
+func (r *cellsRenderer) Objects() []fyne.CanvasObject { return r.c.Items }
+func (r *cellsRenderer) Destroy()                     {}

@@ -1,0 +1,232 @@
+// Package ui is the window of Galley. It draws what the case and the look-ups
+// know and decides nothing: acts go to the case, and what the case refuses is
+// shown as it says it.
+package ui
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"galley/annotate"
+	"galley/ui/bridge"
+	"galley/ui/library"
+	"galley/ui/lookups"
+	"galley/ui/queue"
+	"galley/ui/reader"
+	"galley/ui/screen"
+	"galley/ui/summary"
+	"galley/ui/theme"
+	"galley/ui/widgets"
+)
+
+// Window is the one window of the app.
+type Window struct {
+	app    fyne.App
+	win    fyne.Window
+	look   *theme.Theme
+	home   Engine // of the user's own machine
+	engine Engine // of the open case: home's, or the demo's
+
+	open    *annotate.Case
+	path    string // of the case file
+	shut    func() // ends the demo
+	unsub   func()
+	snap    *annotate.Snapshot
+	who     string
+	acts    chan func()
+	stale   bool
+	looking looking
+
+	place   screen.Place
+	screens map[screen.Place]screen.Screen
+	library *library.Library
+	reader  *reader.Reader
+	foot    *fyne.Container
+	middle  *fyne.Container
+	toast   *widgets.Toast
+	status  *widgets.Footer
+}
+
+// New makes the window; Show or ShowAndRun of its Fyne window opens it.
+func New(app fyne.App, e Engine) *Window {
+	w := &Window{app: app, home: e, engine: e, toast: widgets.NewToast(), acts: make(chan func(), 256)}
+	w.look = lookOf(app.Preferences())
+	app.Settings().SetTheme(w.look)
+	w.who = app.Preferences().String(prefWho)
+	w.win = app.NewWindow("Galley")
+	w.win.SetPadded(false)
+	w.win.SetMaster()
+	w.library = library.New(library.Doors{
+		OpenFile: w.chooseFile, OpenAddress: w.OpenArticle, Paste: w.pasteArticle, Demo: w.OpenDemo, OpenCase: w.OpenCase,
+		Forget: func(p string) { library.Forget(app.Preferences(), p) },
+		Recent: func() []library.Recent { return library.Load(app.Preferences()) },
+	})
+	w.reader = reader.New(w)
+	w.screens = map[screen.Place]screen.Screen{
+		screen.Library: w.library, screen.Reader: w.reader, screen.Lookups: lookups.New(w),
+		screen.Queue: queue.New(w), screen.Summary: summary.New(w),
+	}
+	w.middle, w.foot = container.NewStack(), container.NewStack()
+	w.win.SetContent(container.NewStack(container.NewBorder(nil, w.foot, nil, nil, w.middle), w.toast))
+	w.win.Resize(size(app.Preferences()))
+	w.win.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { w.dropped(uris) })
+	w.win.SetCloseIntercept(w.close)
+	w.keys()
+	go w.work()
+	w.Go(screen.Library)
+	return w
+}
+
+// Fyne returns the window as Fyne knows it.
+func (w *Window) Fyne() fyne.Window { return w.win }
+
+// Go shows a screen.
+func (w *Window) Go(p screen.Place) {
+	if w.open == nil {
+		p = screen.Library
+	}
+	if c := w.win.Canvas(); c != nil {
+		c.Unfocus()
+	}
+	w.place = p
+	s := w.screens[p]
+	w.middle.Objects = []fyne.CanvasObject{s.Object()}
+	w.status = widgets.NewFooter(w.statusLine(), s.Hints()...)
+	w.foot.Objects = []fyne.CanvasObject{w.status}
+	if w.snap != nil || p == screen.Library {
+		s.Update(w.snap)
+	}
+	w.middle.Refresh()
+	w.foot.Refresh()
+}
+
+// Show opens the reader at a claim or a reference.
+func (w *Window) Show(claim, reference string) {
+	w.Go(screen.Reader)
+	if reference != "" {
+		w.reader.PickReference(reference)
+	} else {
+		w.reader.Pick(claim)
+	}
+}
+
+// statusLine is what stands at the right of the foot.
+func (w *Window) statusLine() string {
+	switch {
+	case w.looking.running:
+		return w.engine.Sends
+	case w.open == nil:
+		return "Nothing leaves this machine"
+	case w.snap != nil && w.snap.ReadOnly != "":
+		return "Read only · " + w.snap.ReadOnly
+	}
+	return "Saved · nothing leaves this machine"
+}
+
+// work runs the acts of people in the order in which they came.
+func (w *Window) work() {
+	for act := range w.acts {
+		act()
+	}
+}
+
+// attach takes a case to the window.
+func (w *Window) attach(c *annotate.Case, path string, e Engine, shut func()) {
+	w.detach()
+	w.open, w.path, w.engine, w.shut = c, path, e, shut
+	w.unsub = c.Subscribe(func(annotate.Entry) { bridge.Do(w.refresh) })
+	w.snap = c.Snapshot()
+	w.win.SetTitle(w.snap.Title + " – Galley")
+	w.Go(screen.Reader)
+	if path != "" {
+		w.app.Preferences().SetString(prefLast, path)
+		w.remember()
+		w.reader.ScrollTo(w.app.Preferences().Int(prefPlace + w.snap.UUID))
+	}
+}
+
+// detach lets go of the open case; everything is saved already.
+func (w *Window) detach() {
+	if w.open == nil {
+		return
+	}
+	w.Stop()
+	w.remember()
+	w.unsub()
+	c, shut := w.open, w.shut
+	w.open, w.snap, w.path, w.shut = nil, nil, "", nil
+	w.acts <- func() {
+		c.Close()
+		if shut != nil {
+			shut()
+		}
+	}
+	w.engine = w.home
+	w.win.SetTitle("Galley")
+}
+
+// remember keeps place and figures of the case for the library.
+func (w *Window) remember() {
+	if w.path == "" || w.snap == nil {
+		return
+	}
+	library.Remember(w.app.Preferences(), library.Describe(w.path, w.snap))
+	w.app.Preferences().SetInt(prefPlace+w.snap.UUID, w.reader.TopOffset())
+}
+
+// calm is how long changes are gathered before the screen is drawn anew.
+const calm = 30 * time.Millisecond
+
+// refresh shows the case as it is, soon; many changes make one redraw.
+func (w *Window) refresh() {
+	if w.stale || w.open == nil {
+		return
+	}
+	w.stale = true
+	bridge.After(calm, func() {
+		w.stale = false
+		c := w.open
+		if c == nil {
+			return
+		}
+		bridge.Go(c.Snapshot, func(s *annotate.Snapshot) {
+			if c == w.open {
+				w.snap = s
+				w.screens[w.place].Update(s)
+				w.status.SetStatus(w.statusLine())
+			}
+		})
+	})
+}
+
+func (w *Window) close() {
+	w.app.Preferences().SetFloat(prefWidth, float64(w.win.Canvas().Size().Width))
+	w.app.Preferences().SetFloat(prefHeight, float64(w.win.Canvas().Size().Height))
+	w.detach()
+	done := make(chan struct{})
+	w.acts <- func() { close(done) }
+	go func() {
+		select {
+		case <-done:
+		case <-time.After(5 * time.Second):
+		}
+		bridge.Do(w.win.Close)
+	}()
+}
+
+// Run shows the window, opens what was asked for, and returns when it closed.
+func (w *Window) Run(ctx context.Context, demo bool, files []string) {
+	w.app.Lifecycle().SetOnStarted(func() {
+		switch {
+		case demo:
+			w.OpenDemo()
+		case len(files) > 0:
+			w.OpenAny(files[0])
+		}
+	})
+	context.AfterFunc(ctx, func() { bridge.Do(w.close) })
+	w.win.ShowAndRun()
+}
