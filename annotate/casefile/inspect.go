@@ -79,14 +79,20 @@ func inspect(path string) error {
 	if v := binary.BigEndian.Uint32(head[60:]); int(v) > schemaVersion {
 		return &Foreign{path, fmt.Sprintf("it was made by a later version of Galley (form %d; this one knows %d). Install the newer version", v, schemaVersion)}
 	}
+	if full := fullSize(head); info.Size() < full && !exists(path+"-wal") {
+		return &Damaged{path, fmt.Errorf("it has %d bytes of %d: the end is missing", info.Size(), full)}
+	}
+	return nil
+}
+
+// fullSize is the size of a database in bytes by its own head: page size and
+// number of pages.
+func fullSize(head []byte) int64 {
 	size := int64(binary.BigEndian.Uint16(head[16:]))
 	if size == 1 {
 		size = 65536
 	}
-	if pages := int64(binary.BigEndian.Uint32(head[28:])); info.Size() < pages*size && !exists(path+"-wal") {
-		return &Damaged{path, fmt.Errorf("it has %d bytes of %d: the end is missing", info.Size(), pages*size)}
-	}
-	return nil
+	return size * int64(binary.BigEndian.Uint32(head[28:]))
 }
 
 func exists(path string) bool {
@@ -103,14 +109,30 @@ func sound(path string) error {
 			return asDamage(path, err)
 		}
 		defer db.Close()
-		return check(db, path)
+		return checkRows(db, path)
 	}
 	db, err := openToRead(path)
 	if err != nil {
 		return err
 	}
 	defer db.Close()
-	return check(db, path)
+	return checkRows(db, path)
+}
+
+// checkRows is check, and reads every row to see whether its sum is right. A
+// file of an older form is read once it was brought up to date.
+func checkRows(db *sql.DB, path string) error {
+	if err := check(db, path); err != nil {
+		return err
+	}
+	there, err := columnsOf(db)
+	if err == nil && len(missing(there)) == 0 {
+		_, _, err = (&file{db: db}).Load()
+	}
+	if err != nil {
+		return asDamage(path, err)
+	}
+	return nil
 }
 
 // check asks SQLite whether the file is whole.

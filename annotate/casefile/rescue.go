@@ -3,6 +3,7 @@ package casefile
 import (
 	"database/sql"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 
@@ -58,6 +59,9 @@ func Rescue(path, out string) (Rescued, error) {
 			return r, fmt.Errorf("nothing was rescued: %w", err)
 		}
 	}
+	if err := fillUp(damaged); err != nil {
+		return r, fmt.Errorf("nothing was rescued: %w", err)
+	}
 	from, err := open(damaged, "rw")
 	if err != nil {
 		return r, fmt.Errorf("nothing of %s can be read, not even its table of contents: %w", path, err)
@@ -90,6 +94,26 @@ func Rescue(path, out string) (Rescued, error) {
 		return r, nil
 	}
 	return r, c.Close()
+}
+
+// fillUp brings a file whose end is missing to its full size, because SQLite
+// reads no page of a file that is too short. Sizes beyond 4 GB are not
+// believed.
+func fillUp(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	head := make([]byte, 100)
+	info, err := f.Stat()
+	if _, short := io.ReadFull(f, head); err != nil || short != nil {
+		return err
+	}
+	if full := fullSize(head); full > info.Size() && full < 4<<30 {
+		return f.Truncate(full)
+	}
+	return nil
 }
 
 // bring copies each table, from its beginning and from its end up to where it

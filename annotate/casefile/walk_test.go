@@ -133,7 +133,9 @@ var deeds = []deed{
 	}},
 	{"send on", annotate.Step, sendOn}, {"send on", annotate.Step, sendOn}, {"send on", annotate.Step, sendOn},
 	{"second", annotate.Step, second}, {"second", annotate.Step, second},
-	{"return", annotate.Step, func(w *walker) error { return w.c.ReturnToChecker(w.who(), w.in(annotate.SecondReader), w.words("look again")) }},
+	{"return", annotate.Step, func(w *walker) error {
+		return w.c.ReturnToChecker(w.who(), w.in(annotate.SecondReader), w.words("look again"))
+	}},
 	{"take back", annotate.Step, func(w *walker) error { return w.c.TakeBack(w.who(), w.claim(), w.words("a slip")) }},
 	{"decide", annotate.Step, decide}, {"decide", annotate.Step, decide}, {"decide", annotate.Step, decide},
 	{"undecide", annotate.Step, func(w *walker) error { return w.c.Undecide(w.who(), w.in(annotate.WithEditor)) }},
