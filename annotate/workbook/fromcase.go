@@ -156,6 +156,9 @@ func claimRows(m *Model, s *annotate.Snapshot, pending bool) {
 			row.Span, row.Place = prose.Span{}, "Lost places"
 		}
 		row.Decision, row.Comment = decided(s, c.ID, pending)
+		if list := s.DecisionsOn(c.ID); pending && len(list) > 0 && list[len(list)-1].Verdict != "" {
+			row.Verdict = string(list[len(list)-1].Verdict) // proposed by the editor: importing it again is no change
+		}
 		row.Cited = citedOf(s, c)
 		m.Claims = append(m.Claims, row)
 	}

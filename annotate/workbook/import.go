@@ -163,18 +163,14 @@ func (a *applying) done(err error, changes ...*Change) bool {
 }
 
 // claim applies an editor's row: another verdict is a proposal to the
-// checker where the claim is with the editor; a comment never gets lost.
+// checker, which needs a comment; a comment never gets lost.
 func (a *applying) claim(c Claim, e edited) {
 	comment := Restore(e.to(headComment, c.Comment))
 	kept := e[headComment] == nil
 	if ch := e[headVerdict]; ch != nil {
-		if c.Status == string(annotate.WithEditor) {
-			if a.done(a.c.ProposeVerdict(a.who, c.ID, annotate.Verdict(ch.To), comment), ch) && !kept {
-				a.done(nil, e[headComment])
-				kept = true
-			}
-		} else {
-			a.done(a.judge(c.ID, annotate.Verdict(ch.To)), ch)
+		if a.done(a.c.ProposeVerdict(a.who, c.ID, annotate.Verdict(ch.To), comment), ch) && !kept {
+			a.done(nil, e[headComment])
+			kept = true
 		}
 	}
 	if ch := e[headDecision]; ch != nil {
@@ -189,13 +185,6 @@ func (a *applying) claim(c Claim, e edited) {
 	if !kept {
 		a.done(a.c.SetSetting(a.who, commentSetting+c.ID, comment), e[headComment])
 	}
-}
-
-func (a *applying) judge(claim string, v annotate.Verdict) error {
-	if v == annotate.Opinion {
-		return a.c.SetOpinion(a.who, claim)
-	}
-	return a.c.SetVerdict(a.who, claim, v)
 }
 
 func (a *applying) flag(f Flag, e edited) {
