@@ -194,7 +194,7 @@ func (x *Index) alike(raw string) []match {
 			if e.stop || e.span.Len() < 3 {
 				continue
 			}
-			e.forms = names.Forms(e.span.Of(x.text))
+			e.forms = names.Forms(word{Span: e.span}.spelling(x.text))
 			e.sounds = names.Sounds(e.forms[0])
 		}
 		x.sounded = true

@@ -2,19 +2,35 @@ package evidence
 
 import (
 	"fmt"
+	"unicode/utf8"
 
 	"galley/citations/evidence/lexicon"
 	"galley/citations/prose"
 )
 
-// nameFound is the strength from which a name counts as found in the page.
-const nameFound = 0.5
+// nameFound is the strength from which a name counts as found in the page;
+// across scripts spellings differ more.
+const (
+	nameFound       = 0.5
+	nameFoundAcross = 0.4
+)
+
+// nameLetters is how many letters a name has at least to be missed across
+// scripts: shorter ones, and acronyms, are too often written otherwise.
+const nameLetters = 4
 
 // nameFlags raises name-missing for names of the claim that occur nowhere in
 // the page, in any spelling or under any alias known.
 func (x *Index) nameFlags(r *reading, shown []int) []Flag {
 	if len(x.sentences) == 0 {
 		return nil
+	}
+	floor := nameFound
+	if !r.same {
+		floor = nameFoundAcross
+		if r.headline() {
+			return nil
+		}
 	}
 	byWord := map[int]*term{}
 	for i := range r.terms {
@@ -27,7 +43,7 @@ func (x *Index) nameFlags(r *reading, shown []int) []Flag {
 	}
 	whole := map[int]bool{} // words of phrases that were found as a whole
 	for i := range r.terms {
-		if t := &r.terms[i]; t.kind == phraseTerm && t.best >= nameFound || t.kind == numberTerm {
+		if t := &r.terms[i]; t.kind == phraseTerm && t.best >= floor || t.kind == numberTerm {
 			for _, w := range t.words {
 				whole[w] = true
 			}
@@ -38,7 +54,7 @@ func (x *Index) nameFlags(r *reading, shown []int) []Flag {
 		var absent []int
 		for _, w := range run {
 			t := byWord[w]
-			if whole[w] || t == nil || t.best >= nameFound || r.common(w) {
+			if whole[w] || t == nil || t.best >= floor || r.common(w) || !r.same && r.unsure(w) {
 				continue
 			}
 			absent = append(absent, w)
@@ -79,6 +95,28 @@ func (r *reading) runs() [][]int {
 // as in "Defense Ministry" or a title before a name.
 func (r *reading) common(i int) bool {
 	return lexicon.Load().Known(r.words[i].stem, r.language)
+}
+
+// unsure reports whether a name says too little across scripts to be missed.
+func (r *reading) unsure(i int) bool {
+	w := r.words[i]
+	return w.caps || utf8.RuneCountInString(w.spelling(r.text)) < nameLetters
+}
+
+// headline reports whether most words of the claim begin with a capital, so
+// that capitals do not tell names.
+func (r *reading) headline() bool {
+	capitals, words := 0, 0
+	for _, w := range r.words {
+		if w.stop || w.digit {
+			continue
+		}
+		words++
+		if w.capital {
+			capitals++
+		}
+	}
+	return words >= 4 && capitals*4 >= words*3
 }
 
 // missingName decides by which of its words are absent. A person's first name

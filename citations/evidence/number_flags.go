@@ -22,7 +22,7 @@ func (x *Index) numberFlags(r *reading, shown []int) ([]Flag, []Conversion) {
 	if len(shown) == 0 {
 		return nil, nil
 	}
-	near := x.near(shown)
+	near := x.near(r, shown)
 	used := map[int]bool{}
 	var flags []Flag
 	var conversions []Conversion
@@ -50,13 +50,14 @@ func (x *Index) numberFlags(r *reading, shown []int) ([]Flag, []Conversion) {
 		}
 	}
 	for _, t := range open {
-		if x.excused(r, t) {
-			continue
-		}
 		flag := Flag{Code: "number-differs", Weight: Check, Claim: at(t.Start, t.End)}
 		if q, ok := x.nearestNumber(t.quantity, near, used); ok {
 			flag.Source = at(q.Start, q.End)
 			flag.Message = fmt.Sprintf("The sentence says “%s”; near the matching passage the page has “%s”.", t.Of(r.text), q.Of(x.text))
+		} else if t.quantity.Dated() || x.anywhere(t) {
+			// A page seldom repeats its own date, and a year that no other year
+			// contradicts is missing, not different: its words are marked so.
+			continue
 		} else {
 			s := x.sentences[shown[0]]
 			flag.Source = at(s.Start, s.End)
@@ -67,18 +68,27 @@ func (x *Index) numberFlags(r *reading, shown []int) ([]Flag, []Conversion) {
 	return flags, conversions
 }
 
+// anywhere reports whether the source has the number at all.
+func (x *Index) anywhere(t *term) bool { return t.best >= numberFound }
+
+// sureShare is the share of the claim from which its first passage is taken
+// for the one that it was written from: then no other sentence may lend it
+// its numbers.
+const sureShare = 0.75
+
 // near returns the sentences that count as near the matching passage.
-func (x *Index) near(shown []int) map[int32]bool {
-	near := map[int32]bool{int32(shown[0] - 1): true, int32(shown[0] + 1): true}
+func (x *Index) near(r *reading, shown []int) map[int32]bool {
+	near := map[int32]bool{int32(shown[0]): true}
+	if share, _ := x.share(r, shown[:1]); share >= sureShare {
+		return near
+	}
+	near[int32(shown[0]-1)] = true
+	near[int32(shown[0]+1)] = true
 	for _, s := range shown[:min(len(shown), numberPassages)] {
 		near[int32(s)] = true
 	}
 	return near
 }
-
-// excused reports whether the number stands in the source in another dress
-// that proves nothing: as words of the claim that the source has.
-func (x *Index) excused(r *reading, t *term) bool { return false }
 
 // nearestNumber returns the number near the passage that is most like the
 // claim's: of its kind, then of its unit, then of its size.
@@ -89,7 +99,7 @@ func (x *Index) nearestNumber(want numbers.Quantity, near map[int32]bool, used m
 	}
 	var list []candidate
 	for n, q := range x.numbers {
-		if !near[q.sentence] || used[n] || q.Kind != want.Kind {
+		if !near[q.sentence] || used[n] || !q.Comparable(want) {
 			continue
 		}
 		d := math.Abs(math.Log((math.Abs(q.Value) + 1) / (math.Abs(want.Value) + 1)))

@@ -156,7 +156,8 @@ func (r *reading) name(i int) bool {
 	if i+1 < len(r.words) && r.words[i+1].capital && r.words[i+1].joined && !r.words[i+1].first {
 		return true
 	}
-	return !lexicon.Load().Known(w.stem, r.language)
+	l := lexicon.Load()
+	return !l.Known(w.stem, r.language) && len(l.Near(w.stem, r.language)) == 0
 }
 
 // findNumber fills in where the source has the number.
@@ -202,7 +203,7 @@ func (x *Index) findWord(r *reading, i int, t *term) {
 			sums.add(x.meanings[hit.Meaning], hit.Strength)
 		}
 	}
-	raw := w.Of(r.text)
+	raw := w.spelling(r.text)
 	if sounds := utf8.RuneCountInString(raw); sounds >= 3 && !w.digit && (!r.same || t.kind == nameTerm && t.entry < 0) {
 		for _, m := range x.alike(raw) {
 			e := &x.entries[m.entry]

@@ -85,7 +85,7 @@ func (s *splitter) words(text string, sentences []prose.Span) []word {
 					words = append(words, word{
 						Span: prose.Span{Start: start, End: end}, stem: st, sentence: int32(n),
 						capital: unicode.IsUpper(r), caps: allCapitals(raw), first: first,
-						joined: last >= 0 && joined(text[last:start]), stop: stops[folded],
+						joined: last >= 0 && joined(text[last:start]), stop: stops[folded] || stops[contracted(folded)],
 						digit: strings.IndexFunc(raw, unicode.IsDigit) >= 0,
 					})
 					first, last = false, end
@@ -99,6 +99,29 @@ func (s *splitter) words(text string, sentences []prose.Span) []word {
 		}
 	}
 	return words
+}
+
+// contracted returns what stands before the apostrophe of "it's" and "don't".
+func contracted(folded string) string {
+	head, tail, ok := strings.Cut(folded, "'")
+	if !ok {
+		return folded
+	}
+	if tail == "t" {
+		head = strings.TrimSuffix(head, "n")
+	}
+	return head
+}
+
+// spelling returns the word as written, without the English possessive.
+func (w word) spelling(text string) string {
+	raw := w.Of(text)
+	for _, possessive := range []string{"'s", "’s", "ʼs", "'", "’"} {
+		if cut := strings.TrimSuffix(raw, possessive); cut != raw {
+			return cut
+		}
+	}
+	return raw
 }
 
 func hyphenAt(text string, i int) bool {

@@ -27,7 +27,7 @@ func Find(text, language string) []Quantity {
 			continue
 		}
 		if n := len(found); n > 0 {
-			spread(text, &found[n-1], q)
+			q = spread(text, &found[n-1], q)
 		}
 		found = append(found, q)
 	}
@@ -410,15 +410,20 @@ func (r *reader) roman() (Quantity, bool) {
 }
 
 // spread gives the first number of a range what only the second says:
-// "5–7 million", "from 5 to 7 %".
-func spread(text string, first *Quantity, second Quantity) {
+// "5–7 million", "from 5 to 7 %"; and the second, which it returns, the
+// century of the first: "2018–19".
+func spread(text string, first *Quantity, second Quantity) Quantity {
 	if first.Kind != Count || second.Kind != Count && second.Kind != Percent || first.Spelled != second.Spelled && second.Step <= 1 {
-		return
+		return second
 	}
 	switch strings.TrimSpace(text[first.End:min(max(second.Start, first.End), len(text))]) {
 	case "-", "–", "—", "to", "до", "or", "или", "або", "чи":
 	default:
-		return
+		return second
+	}
+	if first.year() && len(text[second.Start:second.End]) == 2 && second.Kind == Count && second.Value > math.Mod(first.Value, 100) {
+		second.Value += first.Value - math.Mod(first.Value, 100) // 2018–19
+		return second
 	}
 	if second.Step >= 100 && first.Step < second.Step && first.Value <= second.Value/second.Step*10 {
 		first.Value *= second.Step
@@ -430,6 +435,7 @@ func spread(text string, first *Quantity, second Quantity) {
 	if first.Unit == "" {
 		first.Unit, first.measure = second.Unit, second.measure
 	}
+	return second
 }
 
 // parse reads a literal by the customs of a language: in English a comma sets

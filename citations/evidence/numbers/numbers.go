@@ -54,3 +54,15 @@ func (q Quantity) year() bool {
 	return q.Kind == Count && !q.Spelled && q.Step == 1 && q.Unit == "" && q.Money == "" &&
 		q.Value >= 1500 && q.Value <= 2100
 }
+
+// Dated reports whether a number is a date or looks like a year.
+func (q Quantity) Dated() bool { return q.Kind == Date || q.Kind == Decade || q.year() }
+
+// Comparable reports whether the two count the same sort of thing, so that
+// one may stand where the other was expected.
+func (q Quantity) Comparable(other Quantity) bool {
+	if q.year() || other.year() {
+		return q.year() && other.year() || q.Kind == Date && q.Year != 0 || other.Kind == Date && other.Year != 0
+	}
+	return q.Kind == other.Kind
+}
