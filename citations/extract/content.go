@@ -133,35 +133,6 @@ func endsSentence(s string) bool {
 // visible walks the page's own tree.
 func visible(doc *html.Node, base *url.URL) prose.Document { return blocks.FromHTML(doc, base) }
 
-// keep returns the document that consists of the chosen blocks of d.
-func keep(d prose.Document, chosen func(i int) bool) prose.Document {
-	var out prose.Document
-	var text strings.Builder
-	link := 0
-	for i, b := range d.Blocks {
-		if !chosen(i) {
-			continue
-		}
-		if text.Len() > 0 {
-			text.WriteString(blocks.Separator)
-		}
-		shift := text.Len() - b.Start
-		text.WriteString(b.Of(d.Text))
-		for link < len(d.Links) && d.Links[link].Start < b.Start {
-			link++
-		}
-		for ; link < len(d.Links) && d.Links[link].Start < b.End; link++ {
-			l := d.Links[link]
-			l.Start, l.End = l.Start+shift, l.End+shift
-			out.Links = append(out.Links, l)
-		}
-		b.Start, b.End = b.Start+shift, b.End+shift
-		out.Blocks = append(out.Blocks, b)
-	}
-	out.Text = text.String()
-	return out
-}
-
 // The numbers below were chosen on the 983 pages with marked passages that
 // come with the trafilatura tests (precision .914, recall .912, F1 .913; the
 // best of the three extractors alone .908, .916, .912; on pages neither
@@ -239,7 +210,7 @@ func grow(in, maybe []bool, votes []ballot) {
 func article(all prose.Document, o opinions, base *url.URL) prose.Document {
 	votes := ballots(all, o)
 	in := elect(votes)
-	d := keep(all, func(i int) bool { return in[i] })
+	d := blocks.Keep(all, func(i int) bool { return in[i] })
 	for _, n := range []*html.Node{o.trafilatura, o.readeck} {
 		if n == nil {
 			continue

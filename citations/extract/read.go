@@ -189,7 +189,7 @@ func withoutTitle(d prose.Document, title string) prose.Document {
 	}
 	for i := range d.Blocks[:min(len(d.Blocks), 4)] {
 		if fold(d.Blocks[i].Of(d.Text)) == fold(title) {
-			return keep(d, func(j int) bool { return j != i })
+			return blocks.Keep(d, func(j int) bool { return j != i })
 		}
 	}
 	return d

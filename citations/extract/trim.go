@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 
+	"galley/citations/extract/blocks"
 	"galley/citations/prose"
 )
 
@@ -46,7 +47,7 @@ func Trim(d prose.Document) prose.Document {
 	if from == len(d.Blocks) && !any {
 		return d
 	}
-	return keep(d, func(i int) bool { return !out[i] && i < from })
+	return blocks.Keep(d, func(i int) bool { return !out[i] && i < from })
 }
 
 // IsTail reports whether a line is one that ends an article and begins what
