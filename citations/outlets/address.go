@@ -64,12 +64,17 @@ func languageOfHost(o *Outlet, host, language string) string {
 // length of path, and makes the domains names.
 func (r *Registry) settleSites() (errs []error) {
 	for host, list := range r.sites {
-		byPath := map[string][]site{}
-		for _, s := range list {
-			byPath[s.path] = append(byPath[s.path], s)
-		}
-		kept := make([]site, 0, len(byPath))
-		for _, claims := range byPath {
+		kept := make([]site, 0, len(list))
+		for i, s := range list {
+			if slices.ContainsFunc(list[:i], func(t site) bool { return t.path == s.path }) {
+				continue // settled with the first of its path
+			}
+			var claims []site
+			for _, t := range list[i:] {
+				if t.path == s.path {
+					claims = append(claims, t)
+				}
+			}
 			s, err := owner(host, claims)
 			if err != nil {
 				errs = append(errs, err)
@@ -94,6 +99,9 @@ func (r *Registry) settleSites() (errs []error) {
 // outlet's; the one service's of a house rather than the house's; the house's
 // where several services share it.
 func owner(host string, claims []site) (site, error) {
+	if len(claims) == 1 {
+		return claims[0], nil
+	}
 	var services, houses []site
 	top := 0
 	for _, s := range claims {
@@ -175,6 +183,9 @@ func under(at, prefix string) bool {
 func parse(u string) (*url.URL, bool) {
 	u = strings.TrimSpace(u)
 	if !strings.Contains(u, "://") {
+		if strings.Contains(u, "@") && !strings.Contains(u, "/") {
+			return nil, false // a mail address
+		}
 		u = "https://" + strings.TrimPrefix(u, "//")
 	}
 	p, err := url.Parse(u)

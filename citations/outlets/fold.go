@@ -1,6 +1,7 @@
 package outlets
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -9,7 +10,7 @@ import (
 
 // Names are compared by their key: words of lower-case letters without
 // diacritics, one space between them. Cyrillic is written in Latin letters,
-// and y, j and i are one letter that never stands double, so that Известия,
+// and y, j and i are one letter that never stands double within a word, so that Известия,
 // Izvestiya and Izvestia share a key, as do Rossiiskaya and Rossiyskaya or
 // Ukrayiny and Ukrainy. Quotes, apostrophes (the soft sign of romanisations)
 // and full stops vanish, dashes and slashes part words as spaces do.
@@ -144,8 +145,8 @@ func appendASCII(key []byte, c byte) []byte {
 	if c == 'y' || c == 'j' {
 		c = 'i'
 	}
-	if c == 'i' && len(key) > 0 && key[len(key)-1] == 'i' {
-		return key
+	if n := len(key); c == 'i' && n > 1 && key[n-1] == 'i' && key[n-2] != ' ' {
+		return key // but not at the start of a word, or Jiji were I
 	}
 	return append(key, c)
 }
@@ -158,16 +159,36 @@ func keyOf(name string) string {
 	for _, r := range name {
 		switch classOf(r) {
 		case letter:
-			if (pending || ideograph(r)) && len(key) > 0 {
+			before := len(key)
+			if (pending || ideograph(r)) && before > 0 {
 				key = append(key, ' ')
 			}
-			pending = ideograph(r)
+			spaced := len(key)
 			key = appendLetter(key, r)
+			if len(key) == spaced {
+				key = key[:before] // ъ and ь leave nothing
+				continue
+			}
+			pending = ideograph(r)
 		case gap, stop:
 			pending = true
 		}
 	}
+	if len(key) == 0 {
+		return bareLetters(name)
+	}
 	return string(key)
+}
+
+// bareLetters is the key of a name of which folding leaves nothing: its
+// letters as they are. Kommersant is called Ъ.
+func bareLetters(name string) string {
+	return strings.Map(func(r rune) rune {
+		if classOf(r) != letter {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, name)
 }
 
 // spelling is the stricter form that tells apart names of one key: the name in

@@ -42,6 +42,9 @@ func (r *Registry) LongestName(text string) (int, Match) {
 			return 0, Match{}
 		}
 	}
+	if len(key) == 0 {
+		return r.bareName(text, start, start+end)
+	}
 	known, ok := r.first[string(key)]
 	if !ok {
 		// "Interfax’s" begins with a known word, too.
@@ -54,6 +57,19 @@ func (r *Registry) LongestName(text string) (int, Match) {
 		return 0, Match{}
 	}
 	return r.longest(text, start, known.words, the)
+}
+
+// bareName finds a name of which folding leaves nothing.
+func (r *Registry) bareName(text string, start, end int) (int, Match) {
+	e := r.names[bareLetters(text[start:end])]
+	if e == nil || joined(text[end:]) {
+		return 0, Match{}
+	}
+	m, ok := e.inText(text[start:end], false)
+	if !ok {
+		return 0, Match{}
+	}
+	return end, m
 }
 
 // longest tries the ends of the name that begins at start, the last first.
@@ -98,8 +114,9 @@ func (e *entry) inText(written string, the bool) (Match, bool) {
 
 // extend adds to a name the words after it that belong to it.
 func (r *Registry) extend(text string, end int, m Match) (int, Match) {
+	end += closingQuote(text[:end], text[end:])
 	if m.Outlet == nil {
-		return end, m
+		return end + r.tailAfter(text[end:]), m
 	}
 	if m.Outlet.Kind == Platform {
 		if n := handleLen(text[end:]); n > 0 {
@@ -118,6 +135,17 @@ func (r *Registry) extend(text string, end int, m Match) (int, Match) {
 		m.Ordinary = false // "the Kremlin website" says what is meant
 	}
 	return end, m
+}
+
+// closingQuote returns the length of the quote at the start of rest that
+// closes one opened within the name, as in Радио «Свобода».
+func closingQuote(name, rest string) int {
+	for _, q := range [][2]string{{"«", "»"}, {"“", "”"}, {"„", "“"}} {
+		if strings.Count(name, q[0]) > strings.Count(name, q[1]) && strings.HasPrefix(rest, q[1]) {
+			return len(q[1])
+		}
+	}
+	return 0
 }
 
 // handleLen returns the length of "/name" or "/@name".
@@ -205,7 +233,7 @@ func cutsOf(key []byte, cuts []cut, text string, words int) ([]byte, []cut) {
 		}
 		before := len(key)
 		end, k := firstWord(key[len(key):len(key):cap(key)], text[i:])
-		if end == 0 {
+		if end == 0 || len(k) == 0 {
 			break
 		}
 		key = append(key[:before], k...)

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -55,7 +54,11 @@ func Load(fsys fs.FS) (*Registry, error) {
 	slices.Sort(names)
 	var files []file
 	for _, name := range names {
-		f, err := readFile(fsys, name)
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return nil, err
+		}
+		f, err := decode(name, data, false)
 		if err != nil {
 			return nil, err
 		}
@@ -64,21 +67,23 @@ func Load(fsys fs.FS) (*Registry, error) {
 	return build(files)
 }
 
-func readFile(fsys fs.FS, name string) (file, error) {
-	in, err := fsys.Open(name)
-	if err != nil {
-		return file{}, err
-	}
-	defer in.Close()
-	return decode(path.Base(name), in)
-}
+// maxOwnFile is the size in bytes above which a user's file is taken for
+// something else.
+const maxOwnFile = 16 << 20
 
 // With returns a registry that knows what r knows and what extra, a user's own
 // file, adds. The file has the form of the data files: "outlets" (one with a
 // known id takes that outlet's place), "aliases" (name to id), "ambiguous".
 // Where the two disagree about a name or a domain, the user's file is right.
 func (r *Registry) With(extra io.Reader) (*Registry, error) {
-	f, err := decode("the file of your own outlets", extra)
+	data, err := io.ReadAll(io.LimitReader(extra, maxOwnFile+1))
+	if err != nil {
+		return nil, fmt.Errorf("outlets: the file of your own outlets cannot be read (%w); only the built-in outlets are known", err)
+	}
+	if len(data) > maxOwnFile {
+		return nil, fmt.Errorf("outlets: the file of your own outlets is larger than %d MB and is left out; is it the right file?", maxOwnFile>>20)
+	}
+	f, err := decode("the file of your own outlets", data, true)
 	if err != nil {
 		return nil, err
 	}

@@ -151,6 +151,9 @@ func classAt(s string) class {
 // known finds a name, or a name with the words around it that the data lists.
 func (r *Registry) known(ws []word, articleLanguage string) (Match, string, bool) {
 	if m, ok := r.exact(ws, articleLanguage); ok {
+		if m.Outlet != nil && m.Language == "" {
+			m.Language = r.languageSaid(ws)
+		}
 		return m, "known by this name", true
 	}
 	if m, how, ok := r.service(ws, articleLanguage); ok {

@@ -28,6 +28,22 @@ func (r *Registry) service(ws []word, articleLanguage string) (Match, string, bo
 	return Match{}, "", false
 }
 
+// languageSaid returns the language before a last word "Service", as in the
+// known name "RFE/RL's Kyrgyz Service".
+func (r *Registry) languageSaid(ws []word) string {
+	n := len(ws) - 1
+	if n < 1 || !r.services[ws[n].key] {
+		return ""
+	}
+	for from := max(0, n-maxPhrase); from < n; from++ {
+		phrase, _ := join(ws[from:n])
+		if language := r.languages[phrase]; language != "" {
+			return language
+		}
+	}
+	return ""
+}
+
 // edition returns the outlet that a house's name means in one language: the
 // house's service in it (the first that the data lists), else the house itself.
 func (r *Registry) edition(house []word, language, articleLanguage string) (Match, bool) {
