@@ -224,18 +224,25 @@ var lookupStates = map[lookup.Status]LookupState{
 	lookup.NotFound: NotFound, lookup.CouldNotLook: CouldNotLook, lookup.NotOnline: NotOnline,
 }
 
-// SetLooking shows a reference as being looked up, or no longer, without a
-// log entry: it does not outlive the window.
-func (c *Case) SetLooking(reference string, on bool) {
+// SetLooking shows a reference as being looked up, without a log entry: it
+// does not outlive the window. PutLookup ends it.
+func (c *Case) SetLooking(reference string) {
 	defer c.hold()()
-	if c.looking[reference] != on {
-		if on {
-			c.looking[reference] = true
-		} else {
-			delete(c.looking, reference)
-		}
-		c.snapshot = nil
+	c.looking[reference] = true
+	c.snapshot = nil
+}
+
+// StopLooking shows no reference as being looked up any more, or not the one
+// named: for a run that was stopped.
+func (c *Case) StopLooking(references ...string) {
+	defer c.hold()()
+	for _, r := range references {
+		delete(c.looking, r)
 	}
+	if len(references) == 0 {
+		clear(c.looking)
+	}
+	c.snapshot = nil
 }
 
 // ReferenceAt returns the id of a reference by its place in inline.Result,
@@ -257,12 +264,12 @@ func (c *Case) PutLookup(citation, reference int, res lookup.Result) error {
 	if id == "" {
 		return fmt.Errorf("there is no reference %d in citation %d; look for citations again in the newest text", reference, citation)
 	}
-	c.SetLooking(id, false)
 	return c.PutReference(id, res)
 }
 
 // PutReference is PutLookup by the id of the reference.
 func (c *Case) PutReference(reference string, res lookup.Result) error {
+	c.StopLooking(reference)
 	return c.act(App, "look-up", Find, func(t *step) error {
 		r := get[Reference](t.st, reference)
 		if r == nil || r.Gone {
