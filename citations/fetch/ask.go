@@ -146,8 +146,11 @@ func (c *Client) askPatiently(ctx context.Context, u *url.URL, header http.Heade
 // worthAgain says whether a second try may bring more, and after what wait.
 func (c *Client) worthAgain(e *Error, try int) (bool, time.Duration) {
 	switch {
-	case e.Kind == KindRate, e.Kind == KindBroken,
-		e.Status == http.StatusBadGateway, e.Status == http.StatusServiceUnavailable, e.Status == http.StatusGatewayTimeout:
+	case e.Kind == KindRate, e.Kind == KindBroken:
+	case e.Status == http.StatusBadGateway, e.Status == http.StatusServiceUnavailable, e.Status == http.StatusGatewayTimeout:
+		if try > 1 {
+			return false, 0 // once more is enough to pass over a hiccup
+		}
 	default:
 		return false, 0
 	}

@@ -82,6 +82,9 @@ func (f *Finder) hosts(t Target) []string {
 		}
 		return hosts
 	}
+	if h := hostInName(t.Name); h != "" && ofDomains(h, t.Outlet.Domains) {
+		add(h)
+	}
 	for _, e := range t.Outlet.Editions {
 		if e.Language == t.Language && e.Domain != "" {
 			add(e.Domain)

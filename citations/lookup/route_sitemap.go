@@ -9,6 +9,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"galley/citations/day"
 	"galley/citations/fetch"
@@ -51,7 +52,10 @@ func (s sitemap) Find(ctx context.Context, t Target, r outlets.Route, env *Env) 
 	host := ""
 	if len(roots) == 1 && !strings.Contains(roots[0], "://") {
 		host = roots[0]
-		roots = namedMaps(ctx, host, env)
+		var err error
+		if roots, err = namedMaps(ctx, host, env); err != nil {
+			return Listing{}, err
+		}
 	}
 	for _, root := range roots {
 		for _, d := range append(own, beside...) {
@@ -81,16 +85,23 @@ func tooOld(t Target, r outlets.Route, env *Env) bool {
 }
 
 // namedMaps returns the maps that a host's robots.txt names.
-func namedMaps(ctx context.Context, host string, env *Env) []string {
+func namedMaps(ctx context.Context, host string, env *Env) ([]string, error) {
+	start := time.Now()
+	robots, err := env.Client.Robots(ctx, "https://"+host+"/")
+	address := "https://" + host + "/robots.txt"
+	if err != nil {
+		env.note(stepOf(env.route, address, nil, err, time.Since(start)))
+		return nil, err
+	}
 	var roots []string
-	if robots, err := env.Client.Robots(ctx, "https://"+host+"/"); err == nil {
-		for _, m := range robots.Sitemaps {
-			if u, err := url.Parse(m); err == nil && (u.Scheme == "http" || u.Scheme == "https") {
-				roots = append(roots, m)
-			}
+	for _, m := range robots.Sitemaps {
+		if u, err := url.Parse(m); err == nil && (u.Scheme == "http" || u.Scheme == "https") {
+			roots = append(roots, m)
 		}
 	}
-	return roots
+	env.note(Step{Route: env.route, Request: "GET " + address, Status: "read", Count: len(roots), Took: time.Since(start),
+		Note: plural(len(roots), "map is named", "maps are named")})
+	return roots, nil
 }
 
 // mapWalk is one walk through the maps of a site.
