@@ -137,6 +137,22 @@ func TestSilentDoubleIsRefused(t *testing.T) {
 	}
 }
 
+// A name of nothing but words around names must not cost more than its length
+// allows: each stretch of it is looked at once.
+func BenchmarkResolveWorst(b *testing.B) {
+	r := Default()
+	for name, s := range map[string]string{
+		"tails":    strings.Repeat("newspaper ", maxNameWords),
+		"services": strings.Repeat("Russian Service ", maxNameWords/2),
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				r.Resolve(s, "en")
+			}
+		})
+	}
+}
+
 func TestRegistryInManyHands(t *testing.T) {
 	var wg sync.WaitGroup
 	for range 8 {

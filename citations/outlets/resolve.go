@@ -51,7 +51,8 @@ func (r *Registry) resolve(name, articleLanguage string) (Match, string) {
 		if len(ws) == 0 || len(ws) > maxNameWords {
 			continue
 		}
-		if m, how, ok := r.known(ws, articleLanguage); ok && try.fits(m) {
+		s := search{r: r, ws: ws, article: articleLanguage}
+		if m, how, ok := s.known(0, len(ws)); ok && try.fits(m) {
 			return m, join2(try.how, how)
 		}
 		if m, how, ok := r.address(try.name); ok {
@@ -59,7 +60,8 @@ func (r *Registry) resolve(name, articleLanguage string) (Match, string) {
 		}
 	}
 	if ws := split(name); len(ws) > 0 && len(ws) <= maxNameWords {
-		if m, how, ok := r.channel(ws, articleLanguage); ok {
+		s := search{r: r, ws: ws, article: articleLanguage}
+		if m, how, ok := s.channel(); ok {
 			return m, how
 		}
 	}
@@ -148,41 +150,56 @@ func classAt(s string) class {
 	return stop
 }
 
-// known finds a name, or a name with the words around it that the data lists.
-func (r *Registry) known(ws []word, articleLanguage string) (Match, string, bool) {
-	if m, ok := r.exact(ws, articleLanguage); ok {
+// search looks for a known name among the words of one.
+type search struct {
+	r       *Registry
+	ws      []word
+	article string // its language
+	// failed marks the stretches of words in which no name was found, so
+	// that "newspaper newspaper newspaper" costs no more than its length.
+	failed [maxNameWords + 1][maxNameWords + 1]bool
+}
+
+// known finds the name that words lo to hi are, or that stands among words
+// that the data lists as heads and tails of names.
+func (s *search) known(lo, hi int) (Match, string, bool) {
+	if lo >= hi || s.failed[lo][hi] {
+		return Match{}, "", false
+	}
+	if m, ok := s.exact(lo, hi); ok {
 		if m.Outlet != nil && m.Language == "" {
-			m.Language = r.languageSaid(ws)
+			m.Language = s.languageSaid(lo, hi)
 		}
 		return m, "known by this name", true
 	}
-	if m, how, ok := r.service(ws, articleLanguage); ok {
+	if m, how, ok := s.service(lo, hi); ok {
 		return m, how, true
 	}
-	for n := min(maxPhrase, len(ws)-1); n > 0; n-- {
-		if phrase, said := join(ws[len(ws)-n:]); r.tails[phrase] {
-			if m, how, ok := r.known(ws[:len(ws)-n], articleLanguage); ok {
+	for n := min(maxPhrase, hi-lo-1); n > 0; n-- {
+		if phrase, said := join(s.ws[hi-n : hi]); s.r.tails[phrase] {
+			if m, how, ok := s.known(lo, hi-n); ok {
 				return m, "without “" + said + "”, " + how, true
 			}
 		}
-		if phrase, said := join(ws[:n]); r.heads[phrase] {
-			if m, how, ok := r.known(ws[n:], articleLanguage); ok {
+		if phrase, said := join(s.ws[lo : lo+n]); s.r.heads[phrase] {
+			if m, how, ok := s.known(lo+n, hi); ok {
 				return m, "without “" + said + "”, " + how, true
 			}
 		}
 	}
+	s.failed[lo][hi] = true
 	return Match{}, "", false
 }
 
-func (r *Registry) exact(ws []word, articleLanguage string) (Match, bool) {
-	key, spelled := join(ws)
+func (s *search) exact(lo, hi int) (Match, bool) {
+	key, spelled := join(s.ws[lo:hi])
 	key, _ = theKey(key)
-	e := r.names[key]
+	e := s.r.names[key]
 	if e == nil {
 		return Match{}, false
 	}
-	m := e.pick(spelled, articleLanguage)
-	m.Ordinary = r.ordinary[key]
+	m := e.pick(spelled, s.article)
+	m.Ordinary = s.r.ordinary[key]
 	return m, true
 }
 

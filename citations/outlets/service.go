@@ -4,23 +4,23 @@ import "strings"
 
 // service reads "House–Russian Service", "House Russian", "House in Russian"
 // and "Русская служба House".
-func (r *Registry) service(ws []word, articleLanguage string) (Match, string, bool) {
-	rest := ws
-	if n := len(rest); n > 2 && r.services[rest[n-1].key] {
-		rest = rest[:n-1]
+func (s *search) service(lo, hi int) (Match, string, bool) {
+	end := hi
+	if end-lo > 2 && s.r.services[s.ws[end-1].key] {
+		end--
 	}
-	for n := min(maxPhrase, len(rest)-1); n > 0; n-- {
-		phrase, said := join(rest[len(rest)-n:])
-		if language := r.languages[phrase]; language != "" {
-			if m, ok := r.edition(rest[:len(rest)-n], language, articleLanguage); ok {
+	for n := min(maxPhrase, end-lo-1); n > 0; n-- {
+		phrase, said := join(s.ws[end-n : end])
+		if language := s.r.languages[phrase]; language != "" {
+			if m, ok := s.edition(lo, end-n, language); ok {
 				return m, "by its service “" + said + "”", true
 			}
 		}
 	}
-	for n := min(maxPhrase, len(ws)-1); n > 0; n-- {
-		phrase, said := join(ws[:n])
-		if language := r.serviceHeads[phrase]; language != "" {
-			if m, ok := r.edition(ws[n:], language, articleLanguage); ok {
+	for n := min(maxPhrase, hi-lo-1); n > 0; n-- {
+		phrase, said := join(s.ws[lo : lo+n])
+		if language := s.r.serviceHeads[phrase]; language != "" {
+			if m, ok := s.edition(lo+n, hi, language); ok {
 				return m, "by its service “" + said + "”", true
 			}
 		}
@@ -30,14 +30,14 @@ func (r *Registry) service(ws []word, articleLanguage string) (Match, string, bo
 
 // languageSaid returns the language before a last word "Service", as in the
 // known name "RFE/RL's Kyrgyz Service".
-func (r *Registry) languageSaid(ws []word) string {
-	n := len(ws) - 1
-	if n < 1 || !r.services[ws[n].key] {
+func (s *search) languageSaid(lo, hi int) string {
+	n := hi - 1
+	if n <= lo || !s.r.services[s.ws[n].key] {
 		return ""
 	}
-	for from := max(0, n-maxPhrase); from < n; from++ {
-		phrase, _ := join(ws[from:n])
-		if language := r.languages[phrase]; language != "" {
+	for from := max(lo, n-maxPhrase); from < n; from++ {
+		phrase, _ := join(s.ws[from:n])
+		if language := s.r.languages[phrase]; language != "" {
 			return language
 		}
 	}
@@ -46,15 +46,15 @@ func (r *Registry) languageSaid(ws []word) string {
 
 // edition returns the outlet that a house's name means in one language: the
 // house's service in it (the first that the data lists), else the house itself.
-func (r *Registry) edition(house []word, language, articleLanguage string) (Match, bool) {
-	m, _, ok := r.known(house, articleLanguage)
+func (s *search) edition(lo, hi int, language string) (Match, bool) {
+	m, _, ok := s.known(lo, hi)
 	if !ok {
 		return Match{}, false
 	}
 	if m.Outlet == nil {
 		return m, true
 	}
-	return r.inLanguage(m.Outlet, language), true
+	return s.r.inLanguage(m.Outlet, language), true
 }
 
 func (r *Registry) inLanguage(o *Outlet, language string) Match {
@@ -75,22 +75,21 @@ func (r *Registry) inLanguage(o *Outlet, language string) Match {
 
 // channel reads "Telegram/name", "name Telegram channel" and "@name Twitter
 // account": the channel where it is known, else its platform.
-func (r *Registry) channel(ws []word, articleLanguage string) (Match, string, bool) {
-	for n := min(maxPhrase, len(ws)); n > 0; n-- {
-		first, _ := join(ws[:n])
-		last, _ := join(ws[len(ws)-n:])
+func (s *search) channel() (Match, string, bool) {
+	all := len(s.ws)
+	for n := min(maxPhrase, all); n > 0; n-- {
+		first, _ := join(s.ws[:n])
+		last, _ := join(s.ws[all-n:])
 		for _, at := range []struct {
 			phrase string
-			rest   []word
-		}{{first, ws[n:]}, {last, ws[:len(ws)-n]}} {
-			p := r.byID[r.platforms[at.phrase]]
+			lo, hi int // the words beside the phrase
+		}{{first, n, all}, {last, 0, all - n}} {
+			p := s.r.byID[s.r.platforms[at.phrase]]
 			if p == nil {
 				continue
 			}
-			if len(at.rest) > 0 {
-				if m, how, ok := r.known(at.rest, articleLanguage); ok {
-					return m, how + ", on " + p.Name, true
-				}
+			if m, how, ok := s.known(at.lo, at.hi); ok {
+				return m, how + ", on " + p.Name, true
 			}
 			return Match{Outlet: p}, "a channel of " + p.Name, true
 		}
