@@ -232,12 +232,20 @@ func (r *reading) soundStrength(kind termKind, similarity float64, e *entry, let
 	case letters < 5 || similarity < 0.74:
 		return 0
 	}
-	return cognateWorth * (similarity - 0.5) * 2
+	worth := cognateWorth * (similarity - 0.5) * 2
+	if kind == nameTerm && similarity < sameAdjective {
+		// "московский" bears out Moscow; most words without a capital that
+		// sound a little like a name are other words.
+		return min(worth, unlikeName)
+	}
+	return worth
 }
 
 const (
 	sameScriptName = 0.88
 	cognateWorth   = 0.9
+	sameAdjective  = 0.86
+	unlikeName     = 0.35
 )
 
 // strengths collects the strongest posting of each sentence.

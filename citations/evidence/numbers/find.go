@@ -233,6 +233,7 @@ func (r *reader) digits() (Quantity, bool) {
 	if q.Value, q.Step, ok = parse(strings.ReplaceAll(literal, "\u2009", ""), r.language); !ok {
 		return Quantity{}, false
 	}
+	q.fourDigits = len(literal) == 4 && !strings.ContainsAny(literal, ".,")
 	if next := r.at(r.i); next.glued && !next.digits && !isScale(r.words, next, q) {
 		switch {
 		case next.text == "s" && math.Mod(q.Value, 10) == 0 && q.Value >= 10, r.decadeEnding(next) && math.Mod(q.Value, 10) == 0 && q.Value >= 10:
@@ -269,6 +270,7 @@ func (r *reader) suffixes(q *Quantity) {
 		}
 		q.Value *= m.value
 		q.Step *= m.value
+		q.fourDigits = false
 		q.End = next.End
 		r.i++
 	}
@@ -423,6 +425,7 @@ func spread(text string, first *Quantity, second Quantity) Quantity {
 	}
 	if first.year() && len(text[second.Start:second.End]) == 2 && second.Kind == Count && second.Value > math.Mod(first.Value, 100) {
 		second.Value += first.Value - math.Mod(first.Value, 100) // 2018–19
+		second.fourDigits = true
 		return second
 	}
 	if second.Step >= 100 && first.Step < second.Step && first.Value <= second.Value/second.Step*10 {

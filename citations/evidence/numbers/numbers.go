@@ -45,14 +45,15 @@ type Quantity struct {
 	Spelled bool
 	// Half is set for a Clock that does not say which half of the day it means.
 	Half bool
+	// fourDigits is set where just four digits were printed, as of a year.
+	fourDigits bool
 	// measure is what Unit means.
 	measure measure
 }
 
 // year reports whether a count looks like a year.
 func (q Quantity) year() bool {
-	return q.Kind == Count && !q.Spelled && q.Step == 1 && q.Unit == "" && q.Money == "" &&
-		q.Value >= 1500 && q.Value <= 2100
+	return q.Kind == Count && q.fourDigits && q.Unit == "" && q.Money == "" && q.Value >= 1000 && q.Value <= 2100
 }
 
 // Dated reports whether a number is a date or looks like a year.
