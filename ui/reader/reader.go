@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"galley/annotate"
+	"galley/citations/prose"
 	"galley/ui/screen"
 	"galley/ui/widgets"
 	"galley/ui/widgets/textview"
@@ -220,3 +221,8 @@ func (panes) Layout(o []fyne.CanvasObject, s fyne.Size) {
 }
 
 func (panes) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(900, 300) }
+
+// Select selects a piece of the article.
+func (r *Reader) Select(s prose.Span) {
+	r.article.SetSelection(textview.Span{Start: s.Start, End: s.End})
+}

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -36,7 +38,7 @@ func (b *Bar) MinSize() fyne.Size { return fyne.NewSize(b.Width, 6) }
 
 // CreateRenderer is called by Fyne.
 func (b *Bar) CreateRenderer() fyne.WidgetRenderer {
-	r := &barRenderer{b: b, ground: canvas.NewRectangle(nil), fill: canvas.NewRectangle(nil)}
+	r := &barRenderer{b: b, ground: canvas.NewRectangle(color.Transparent), fill: canvas.NewRectangle(color.Transparent)}
 	r.ground.CornerRadius, r.fill.CornerRadius = 3, 3
 	return r
 }
@@ -88,7 +90,7 @@ func (s *Shares) MinSize() fyne.Size { return fyne.NewSize(80, 12) }
 func (s *Shares) CreateRenderer() fyne.WidgetRenderer {
 	r := &sharesRenderer{s: s}
 	for range s.parts {
-		r.rects = append(r.rects, canvas.NewRectangle(nil))
+		r.rects = append(r.rects, canvas.NewRectangle(color.Transparent))
 	}
 	return r
 }

@@ -147,7 +147,7 @@ func (b *Button) TypedKey(e *fyne.KeyEvent) {
 
 // CreateRenderer is called by Fyne.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
-	r := &buttonRenderer{b: b, ground: canvas.NewRectangle(nil), under: canvas.NewRectangle(nil), word: &canvas.Text{}, key: &canvas.Text{}}
+	r := &buttonRenderer{b: b, ground: canvas.NewRectangle(color.Transparent), under: canvas.NewRectangle(color.Transparent), word: &canvas.Text{}, key: &canvas.Text{}}
 	r.set()
 	return r
 }

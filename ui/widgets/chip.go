@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -42,7 +44,7 @@ func (c *Chip) MinSize() fyne.Size {
 
 // CreateRenderer is called by Fyne.
 func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
-	r := &chipRenderer{c: c, ground: canvas.NewRectangle(nil), word: &canvas.Text{}}
+	r := &chipRenderer{c: c, ground: canvas.NewRectangle(color.Transparent), word: &canvas.Text{}}
 	r.set()
 	return r
 }

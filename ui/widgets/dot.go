@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -25,7 +27,9 @@ func NewDot(t theme.Tone) *Dot {
 func (d *Dot) MinSize() fyne.Size { return fyne.NewSize(8, 20*theme.Zoom()) }
 
 // CreateRenderer is called by Fyne.
-func (d *Dot) CreateRenderer() fyne.WidgetRenderer { return &dotRenderer{d, canvas.NewCircle(nil)} }
+func (d *Dot) CreateRenderer() fyne.WidgetRenderer {
+	return &dotRenderer{d, canvas.NewCircle(color.Transparent)}
+}
 
 type dotRenderer struct {
 	d *Dot

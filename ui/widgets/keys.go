@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -32,7 +34,7 @@ func (k *KeyCap) MinSize() fyne.Size {
 
 // CreateRenderer is called by Fyne.
 func (k *KeyCap) CreateRenderer() fyne.WidgetRenderer {
-	return &keyRenderer{k: k, cap: canvas.NewRectangle(nil), word: &canvas.Text{}}
+	return &keyRenderer{k: k, cap: canvas.NewRectangle(color.Transparent), word: &canvas.Text{}}
 }
 
 type keyRenderer struct {
@@ -85,7 +87,7 @@ func (f *Footer) MinSize() fyne.Size { return fyne.NewSize(100, 34*theme.Zoom())
 
 // CreateRenderer is called by Fyne.
 func (f *Footer) CreateRenderer() fyne.WidgetRenderer {
-	return &footerRenderer{f: f, ground: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil)}
+	return &footerRenderer{f: f, ground: canvas.NewRectangle(color.Transparent), edge: canvas.NewRectangle(color.Transparent)}
 }
 
 type footerRenderer struct {

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -108,7 +110,7 @@ func newOutlineItem(o *Outline) *outlineItem {
 	it := &outlineItem{o: o, number: NewLine("", Muted), text: NewText("", Small), chip: NewChip("", theme.Unset), head: NewLine("", Label)}
 	it.number.Align = fyne.TextAlignTrailing
 	it.text.Lines = 2
-	it.ground = NewSurface(RowShade, 0, 0, canvas.NewRectangle(nil))
+	it.ground = NewSurface(RowShade, 0, 0, canvas.NewRectangle(color.Transparent))
 	it.ExtendBaseWidget(it)
 	return it
 }

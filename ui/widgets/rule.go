@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -23,7 +25,7 @@ func (r *Rule) MinSize() fyne.Size { return fyne.NewSize(8, 1) }
 
 // CreateRenderer is called by Fyne.
 func (r *Rule) CreateRenderer() fyne.WidgetRenderer {
-	return &ruleRenderer{r, canvas.NewRectangle(nil)}
+	return &ruleRenderer{r, canvas.NewRectangle(color.Transparent)}
 }
 
 type ruleRenderer struct {
@@ -59,5 +61,5 @@ func (g *Gap) MinSize() fyne.Size { return g.size }
 
 // CreateRenderer is called by Fyne.
 func (g *Gap) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(canvas.NewRectangle(nil))
+	return widget.NewSimpleRenderer(canvas.NewRectangle(color.Transparent))
 }

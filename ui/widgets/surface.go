@@ -103,7 +103,7 @@ func (f *Surface) Cursor() desktop.Cursor {
 
 // CreateRenderer is called by Fyne.
 func (f *Surface) CreateRenderer() fyne.WidgetRenderer {
-	r := &surfaceRenderer{f: f, ground: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil)}
+	r := &surfaceRenderer{f: f, ground: canvas.NewRectangle(color.Transparent), edge: canvas.NewRectangle(color.Transparent)}
 	r.colour()
 	return r
 }

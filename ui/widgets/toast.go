@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"image/color"
+
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -86,7 +88,7 @@ func (t *Toast) MinSize() fyne.Size { return fyne.Size{} }
 
 // CreateRenderer is called by Fyne.
 func (t *Toast) CreateRenderer() fyne.WidgetRenderer {
-	r := &toastRenderer{t: t, ground: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil)}
+	r := &toastRenderer{t: t, ground: canvas.NewRectangle(color.Transparent), edge: canvas.NewRectangle(color.Transparent)}
 	r.ground.CornerRadius = 8
 	r.ground.StrokeWidth = 1
 	r.edge.CornerRadius = 2

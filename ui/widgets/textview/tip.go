@@ -1,6 +1,8 @@
 package textview
 
 import (
+	"image/color"
+
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -27,7 +29,7 @@ const (
 )
 
 func newTip() *tip {
-	t := &tip{back: canvas.NewRectangle(nil), label: widget.NewLabel("")}
+	t := &tip{back: canvas.NewRectangle(color.Transparent), label: widget.NewLabel("")}
 	t.label.Wrapping = fyne.TextWrapWord
 	t.back.CornerRadius = 6
 	t.back.StrokeWidth = 1
