@@ -34,6 +34,8 @@ type replica struct {
 	cert  tls.Certificate
 	pool  *x509.CertPool
 	addr  string
+	// override, if set, answers before all else where it returns true.
+	override func(w http.ResponseWriter, q *http.Request) bool
 }
 
 type replicaSite struct {
@@ -120,6 +122,7 @@ func (r *replica) serve(w http.ResponseWriter, q *http.Request) {
 	}()
 	site := r.sites[q.Host]
 	switch {
+	case r.override != nil && r.override(w, q):
 	case q.Host == "web.archive.org":
 		r.archive(w, q)
 	case site == nil:

@@ -54,7 +54,7 @@ func readEntries(body []byte, take func(xmlEntry) bool) (n int, whole bool) {
 	for {
 		token, err := d.RawToken()
 		if err != nil {
-			return n, err == io.EOF
+			return n, err == io.EOF && !in
 		}
 		switch token := token.(type) {
 		case xml.StartElement:
