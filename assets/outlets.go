@@ -5,5 +5,5 @@ import "embed"
 // Outlets is the registry of outlets: JSON files of the form that package
 // galley/citations/outlets documents, one outlet a line.
 //
-//go:embed outlets
+//go:embed outlets/*.json
 var Outlets embed.FS

@@ -33,6 +33,9 @@ type ambiguity struct {
 type words struct {
 	Heads []string `json:"heads"` // "the newspaper", "газета"
 	Tails []string `json:"tails"` // "website", "news agency"
+	// Trailers are further words that may follow a name, but are no part of
+	// it in running text: "report".
+	Trailers []string `json:"trailers"`
 	// Services are the words after a language, as "Service", "edition".
 	Services []string `json:"services"`
 	// Languages are names of languages, with their BCP 47 codes.
@@ -52,6 +55,7 @@ type words struct {
 func (w *words) add(v words) {
 	w.Heads = append(w.Heads, v.Heads...)
 	w.Tails = append(w.Tails, v.Tails...)
+	w.Trailers = append(w.Trailers, v.Trailers...)
 	w.Services = append(w.Services, v.Services...)
 	w.Endings = append(w.Endings, v.Endings...)
 	w.Ordinary = append(w.Ordinary, v.Ordinary...)

@@ -203,8 +203,13 @@ func TestShortNamesAreMeant(t *testing.T) {
 			t.Errorf("%q: %+v, want an ordinary word", name, m)
 		}
 	}
-	if m := r.Resolve("Interfax", "en"); m.Ordinary {
-		t.Error("Interfax is an ordinary word")
+	for _, name := range []string{"Interfax", "Trud", "Kremlin.ru", "Kremlin website"} {
+		if n, m := r.LongestName(name); n != len(name) || m.Ordinary {
+			t.Errorf("%q: %d bytes, %+v, want a name that is no ordinary word", name, n, m)
+		}
+	}
+	if _, m := r.LongestName("Труд"); !m.Ordinary {
+		t.Error("Труд is no ordinary word")
 	}
 }
 

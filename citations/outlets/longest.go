@@ -88,7 +88,7 @@ func (r *Registry) longest(text string, start, words int, the bool) (int, Match)
 		if !ok {
 			continue
 		}
-		m.Ordinary = r.ordinary[string(key[:c.key])]
+		m.Ordinary = e.ordinary && r.ordinary[bareSpelling(text[start:end])]
 		return r.extend(text, end, m)
 	}
 	return 0, Match{}

@@ -30,6 +30,8 @@ type entry struct {
 	senses []sense
 	// declared holds, by spelling, what the data says to mean several outlets.
 	declared map[string]ambiguity
+	// ordinary is set where one of the spellings is an ordinary word.
+	ordinary bool
 }
 
 func (e *entry) declare(a ambiguity) {
@@ -78,6 +80,7 @@ func (r *Registry) addName(name string, o *Outlet, language string, layer int) *
 		lowerOK: startsLower(name) || !hasUpper(name), mixedOK: hasLower(name) || !hasUpper(name),
 		bareOK: !the || strings.Contains(key, " ")}
 	word, _, _ := strings.Cut(key, " ")
+	e.ordinary = e.ordinary || r.ordinary[s.spelling]
 	b := r.first[word]
 	r.first[word] = beginning{words: max(b.words, strings.Count(key, " ")+1), lowerOK: b.lowerOK || s.lowerOK}
 	for i := range e.senses {

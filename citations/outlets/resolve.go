@@ -176,7 +176,7 @@ func (s *search) known(lo, hi int) (Match, string, bool) {
 		return m, how, true
 	}
 	for n := min(maxPhrase, hi-lo-1); n > 0; n-- {
-		if phrase, said := join(s.ws[hi-n : hi]); s.r.tails[phrase] {
+		if phrase, said := join(s.ws[hi-n : hi]); s.r.tails[phrase] || s.r.trailers[phrase] {
 			if m, how, ok := s.known(lo, hi-n); ok {
 				return m, "without “" + said + "”, " + how, true
 			}
@@ -199,7 +199,7 @@ func (s *search) exact(lo, hi int) (Match, bool) {
 		return Match{}, false
 	}
 	m := e.pick(spelled, s.article)
-	m.Ordinary = s.r.ordinary[key]
+	m.Ordinary = e.ordinary && s.r.ordinary[bareSpelling(spelled)]
 	return m, true
 }
 

@@ -5,28 +5,27 @@ const maxPhrase = 4
 
 // vocabulary holds the words of the data by their keys.
 type vocabulary struct {
-	heads, tails, services  map[string]bool
-	languages, serviceHeads map[string]string
-	platforms               map[string]string
-	ordinary                map[string]bool
-	endings                 []string
+	heads, tails, trailers, services map[string]bool
+	languages, serviceHeads          map[string]string
+	platforms                        map[string]string
+	ordinary                         map[string]bool
+	endings                          []string
 }
 
 func (w words) vocabulary() vocabulary {
 	v := vocabulary{
-		heads: keySet(w.Heads), tails: keySet(w.Tails), services: keySet(w.Services),
+		heads: keySet(w.Heads), tails: keySet(w.Tails), trailers: keySet(w.Trailers), services: keySet(w.Services),
 		languages: keyMap(w.Languages), serviceHeads: keyMap(w.ServiceHeads), platforms: keyMap(w.Platforms),
 		ordinary: ordinarySet(w.Ordinary), endings: w.Endings,
 	}
 	return v
 }
 
-// ordinarySet holds keys as names are entered, without the article.
+// ordinarySet holds spellings: Труд is a word where Trud is a newspaper.
 func ordinarySet(list []string) map[string]bool {
 	m := make(map[string]bool, len(list))
 	for _, s := range list {
-		key, _ := theKey(keyOf(s))
-		m[key] = true
+		m[bareSpelling(s)] = true
 	}
 	return m
 }
