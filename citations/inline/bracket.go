@@ -1,11 +1,14 @@
 package inline
 
-import "galley/citations/prose"
+import (
+	"slices"
+
+	"galley/citations/prose"
+)
 
 // bracket is a pair of brackets in the text, with its brackets.
 type bracket struct {
 	prose.Span
-	height int  // brackets inside brackets inside it; 1 where it holds none
 	cutOff bool // it is never closed
 }
 
@@ -20,65 +23,71 @@ func (b bracket) inside() prose.Span {
 // Bounds on what is read as a citation; anything longer or deeper is prose
 // with brackets inside it, which are read on their own.
 const (
+	minCitation = 4    // bytes, as "(X.)"
 	maxCitation = 2000 // bytes
-	maxHeight   = 3
-	maxCutOff   = 600 // bytes to the end of the block
+	maxHeight   = 3    // brackets inside brackets; 1 where there are none
+	maxCutOff   = 600  // bytes from an unclosed bracket to the end of its block
+	maxOpen     = 64   // brackets that may be open at once; older ones are prose
 )
 
-// brackets appends the brackets of text[block] to list in the order of their
-// beginnings. One pass with a stack; a closing bracket also ends what was
-// opened inside its pair and never closed.
+// openBracket waits for its end.
+type openBracket struct {
+	start  int
+	height int // of what it holds so far
+	square bool
+}
+
+// brackets returns the brackets of text[block] that can be citations, in the
+// order of their beginnings. It is one pass with a stack; a closing bracket
+// also ends what was opened inside its pair and never closed.
 func brackets(list []bracket, text string, block prose.Span) []bracket {
-	type opened struct {
-		index  int // in list
-		height int // of what it holds so far
-		square bool
+	var open []openBracket
+	var waiting [2]int // open brackets, round and square
+	kind := func(square bool) int {
+		if square {
+			return 1
+		}
+		return 0
 	}
-	var stack []opened
-	round, square := 0, 0 // opened and not closed
 	for i := block.Start; i < block.End; i++ {
 		switch c := text[i]; c {
 		case '(', '[':
-			stack = append(stack, opened{index: len(list), square: c == '['})
-			list = append(list, bracket{Span: prose.Span{Start: i, End: i + 1}, cutOff: true})
-			if c == '[' {
-				square++
-			} else {
-				round++
+			if len(open) == maxOpen {
+				for _, o := range open[:maxOpen/2] {
+					waiting[kind(o.square)]--
+				}
+				open = open[:copy(open, open[maxOpen/2:])]
 			}
+			open = append(open, openBracket{start: i, square: c == '['})
+			waiting[kind(c == '[')]++
 		case ')', ']':
-			if c == ')' && round == 0 || c == ']' && square == 0 {
+			if waiting[kind(c == ']')] == 0 {
 				continue
 			}
-			for {
-				top := stack[len(stack)-1]
-				stack = stack[:len(stack)-1]
-				if top.square {
-					square--
-				} else {
-					round--
-				}
-				if top.square == (c == ']') {
-					b := &list[top.index]
-					b.End, b.cutOff, b.height = i+1, false, top.height+1
-					if len(stack) > 0 {
-						up := &stack[len(stack)-1]
-						up.height = max(up.height, b.height)
+			for closed := false; !closed; {
+				o := open[len(open)-1]
+				open = open[:len(open)-1]
+				waiting[kind(o.square)]--
+				closed = o.square == (c == ']')
+				height := o.height
+				if closed {
+					height++
+					if size := i + 1 - o.start; height <= maxHeight && minCitation <= size && size <= maxCitation {
+						list = append(list, bracket{Span: prose.Span{Start: o.start, End: i + 1}})
 					}
-					break
 				}
-				if len(stack) > 0 { // what a lost bracket held belongs to its neighbour
-					up := &stack[len(stack)-1]
-					up.height = max(up.height, top.height)
+				if len(open) > 0 { // what a lost bracket held belongs to its neighbour
+					up := &open[len(open)-1]
+					up.height = max(up.height, height)
 				}
 			}
 		}
 	}
-	for _, s := range stack {
-		list[s.index].height = s.height + 1
-		if block.End-list[s.index].Start <= maxCutOff && s.index >= stack[len(stack)-1].index {
-			list[s.index].End = block.End
+	if len(open) > 0 {
+		if o := open[len(open)-1]; o.height < maxHeight && block.End-o.start <= maxCutOff {
+			list = append(list, bracket{Span: prose.Span{Start: o.start, End: block.End}, cutOff: true})
 		}
 	}
+	slices.SortFunc(list, func(a, b bracket) int { return a.Start - b.Start })
 	return list
 }

@@ -38,7 +38,7 @@ func (f *finder) claims(r *Result) {
 	}
 	for i := range list {
 		for c := list[i].first; c < list[i].end; c++ {
-			r.Citations[c].Claims = f.claimsOf(list, i, c)
+			r.Citations[c].Claims = f.claimsOf(r, list, i, c)
 		}
 	}
 	for c := range f.found {
@@ -46,7 +46,7 @@ func (f *finder) claims(r *Result) {
 			i := sort.Search(len(list), func(n int) bool { return list[n].End > marker.Start })
 			if i < len(list) && list[i].Start <= marker.Start {
 				list[i].covered = true
-				span := trimSpan(f.in.Text, prose.Span{Start: list[i].Start, End: max(list[i].Start, f.tail(list[i], marker))}, " \t\r\n\u00A0")
+				span := trimSpace(f.in.Text, prose.Span{Start: list[i].Start, End: max(list[i].Start, f.tail(list[i], marker))})
 				r.Citations[c].Claims = append(r.Citations[c].Claims, f.claim(span, "the sentence that calls the note", 0))
 			}
 		}
@@ -90,13 +90,35 @@ func (f *finder) sentences() []sentence {
 	return list
 }
 
-// joinLines makes spaces of the line breaks at which no sentence ends, byte
-// for byte.
+// bracketReach is how far, in bytes, a bracket can close that matters to where
+// sentences end.
+const bracketReach = 256
+
+// joinLines makes spaces of the line breaks at which no sentence ends, and of
+// brackets that do not close nearby, byte for byte.
 func joinLines(s string) string {
-	if strings.IndexByte(s, '\n') < 0 {
+	joined := []byte(nil)
+	closing := len(s) + bracketReach
+	for i := len(s) - 1; i >= 0; i-- {
+		switch s[i] {
+		case ')':
+			closing = i
+		case '(':
+			if closing-i < bracketReach {
+				continue
+			}
+			if joined == nil {
+				joined = []byte(s)
+			}
+			joined[i] = ' '
+		}
+	}
+	if joined == nil && strings.IndexByte(s, '\n') < 0 {
 		return s
 	}
-	joined := []byte(s)
+	if joined == nil {
+		joined = []byte(s)
+	}
 	for i, c := range joined {
 		if c != '\n' {
 			continue
@@ -114,7 +136,7 @@ func (f *finder) claim(s prose.Span, why string, away int) Claim {
 }
 
 // claimsOf returns what citation c covers, which stands in sentence i.
-func (f *finder) claimsOf(list []sentence, i, c int) []Claim {
+func (f *finder) claimsOf(r *Result, list []sentence, i, c int) []Claim {
 	s := &list[i]
 	start, end := s.Start, f.found[c].Start
 	why := "same sentence"
@@ -130,7 +152,7 @@ func (f *finder) claimsOf(list []sentence, i, c int) []Claim {
 	}
 	span := f.trimClaim(prose.Span{Start: start, End: max(start, end)})
 	if wordsIn(span.Of(f.in.Text)) == 0 {
-		return f.claimBefore(list, i, c)
+		return f.claimBefore(r, list, i, c)
 	}
 	s.covered = true
 	claims := []Claim{f.claim(span, why, 0)}
@@ -142,9 +164,9 @@ func (f *finder) claimsOf(list []sentence, i, c int) []Claim {
 
 // claimBefore handles a citation without words of its own before it: one
 // after the full stop, or a second one beside the first.
-func (f *finder) claimBefore(list []sentence, i, c int) []Claim {
+func (f *finder) claimBefore(r *Result, list []sentence, i, c int) []Claim {
 	if c > list[i].first { // "(TASS, 3 July) (Interfax, 4 July)"
-		return f.claimsOf(list, i, c-1)
+		return r.Citations[c-1].Claims
 	}
 	if i == 0 {
 		return nil
@@ -158,7 +180,7 @@ func (f *finder) claimBefore(list []sentence, i, c int) []Claim {
 	if p.end > p.first {
 		last := f.found[p.end-1].Span
 		if wordsIn(f.in.Text[min(last.End, p.End):p.End]) == 0 {
-			return f.claimsOf(list, i-1, p.end-1)
+			return r.Citations[p.end-1].Claims
 		}
 		start = last.End
 	}
@@ -189,7 +211,7 @@ func (f *finder) reachBack(list []sentence, i int, claims []Claim) []Claim {
 
 // trimClaim takes white space and loose punctuation off the ends of a claim.
 func (f *finder) trimClaim(s prose.Span) prose.Span {
-	s = trimSpan(f.in.Text, s, " \t\r\n\u00A0")
+	s = trimSpace(f.in.Text, s)
 	in := s.Of(f.in.Text)
 	cut := strings.TrimLeft(in, ",;:.–— \u00A0\n")
 	s.Start += len(in) - len(cut)

@@ -40,7 +40,7 @@ func (f *finder) outletBefore(block prose.Block, b bracket, g *reading) bool {
 	if how == remark {
 		return false
 	}
-	span = trimSpan(f.in.Text, prose.Span{Start: start, End: b.Start}, edgeMarks)
+	span = trimEdges(f.in.Text, prose.Span{Start: start, End: b.Start})
 	p := piece{Span: span, name: unquote(tidy(span.Of(f.in.Text))), standing: how}
 	p.match = f.register.match(p.name)
 	g.sources[0].outlets = []piece{p}

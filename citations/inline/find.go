@@ -30,6 +30,7 @@ type ref struct {
 type finder struct {
 	in       Input
 	register register
+	years    yearRule
 	blocks   []prose.Block
 	tokens   []token
 	found    []found
@@ -45,7 +46,8 @@ type finder struct {
 // The time it takes grows in a straight line with the length of the text.
 func Find(in Input, names Names) Result {
 	f := &finder{in: in, blocks: blocksOf(in.Document)}
-	f.register = register{names: names, language: in.Language, resolved: map[string]outlets.Match{}}
+	f.register = register{names: names, language: in.Language, resolved: map[string]outlets.Match{}, pieces: map[pieceKey]piece{}}
+	f.years = newYearRule(in.Date)
 	var list []bracket
 	for _, b := range f.blocks {
 		if b.Kind == prose.Note || f.isNumberedNote(b) {
@@ -55,7 +57,7 @@ func Find(in Input, names Names) Result {
 		list = brackets(list[:0], in.Text, b.Span)
 		end := b.Start
 		for _, c := range list {
-			if c.Start < end || c.height > maxHeight || c.Len() > maxCitation || c.Len() < 4 {
+			if c.Start < end {
 				continue
 			}
 			if f.bracket(b, c) {
@@ -78,7 +80,7 @@ func blocksOf(d prose.Document) []prose.Block {
 	var list []prose.Block
 	start := 0
 	add := func(end int) {
-		s := trimSpan(d.Text, prose.Span{Start: start, End: end}, " \t\r\n")
+		s := trimSpace(d.Text, prose.Span{Start: start, End: end})
 		if s.Len() > 0 {
 			list = append(list, prose.Block{Span: s, Kind: prose.Paragraph})
 		}
@@ -160,7 +162,7 @@ func (f *finder) untilProse(s prose.Span) prose.Span {
 			break
 		}
 	}
-	return trimSpan(f.in.Text, s, " \t\r\n")
+	return trimSpace(f.in.Text, s)
 }
 
 // reading is what the inside of a bracket says.
@@ -428,7 +430,7 @@ func (f *finder) datesOf(s *source) []placed {
 	reached := reachBack(printedDates)
 	var list []placed
 	for i, p := range printedDates {
-		list = append(list, placed{dated: meaning(p, f.in.Date, reached[i]), Span: p.Span, text: tidy(p.Of(f.in.Text))})
+		list = append(list, placed{dated: f.years.meaning(p, reached[i]), Span: p.Span, text: tidy(p.Of(f.in.Text))})
 	}
 	return list
 }

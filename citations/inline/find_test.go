@@ -84,7 +84,9 @@ func TestSpliced(t *testing.T) {
 func paragraph(n int) string {
 	const piece = "The governor of the northern province signed an order on fishing quotas, and the port authority (PA) closed two piers for repairs (see EDM, July 7, 22). " +
 		"Fishermen blocked the coastal road for three hours, which the police called a misunderstanding (Interfax, Kavkazky Uzel, June 3; Kommersant, June 4). " +
-		"In their words, about 40 boats (some of them new) stayed at sea. A deputy told Interfax (9 March) that the plan was dead [in all but name].\n\n" +
+		"In their words, about 40 boats (some of them new) stayed at sea. " +
+		"Nobody in the capital had expected the fleet to hold out for so long, and the prices of herring and cod went up in every town along the coast. " +
+		"The owners of the canneries asked for help from the budget, which has none to give until the spring. A deputy told Interfax (9 March) that the plan was dead [in all but name].\n\n" +
 		"Завод в городе закрыт на две недели (РБК, 4 июля), сообщили власти. Работники получили письма (см. «Коммерсантъ», 3–5 июля 2024 г.).\n\n"
 	return strings.Repeat(piece, n/len(piece)+1)
 }

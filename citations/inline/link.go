@@ -123,7 +123,7 @@ func cites(address string) bool {
 
 // plainLink makes a citation of a link on words of the article.
 func (f *finder) plainLink(l prose.Link) {
-	span := trimSpan(f.in.Text, l.Span, " \t\r\n\u00A0")
+	span := trimSpace(f.in.Text, l.Span)
 	i := f.blockAt(span.Start)
 	if span.Len() == 0 || i == len(f.blocks) || f.blocks[i].Start > span.Start || span.End > f.blocks[i].End {
 		return

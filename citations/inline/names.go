@@ -24,6 +24,7 @@ type register struct {
 	names    Names
 	language string
 	resolved map[string]outlets.Match
+	pieces   map[pieceKey]piece
 }
 
 // maxName is the length in bytes beyond which nothing is taken for a name.

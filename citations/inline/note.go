@@ -52,7 +52,7 @@ func (f *finder) isNumberedNote(b prose.Block) bool {
 		return false
 	}
 	span := prose.Span{Start: b.Start + n, End: b.End}
-	g := f.read(trimSpan(f.in.Text, span, edgeMarks))
+	g := f.read(trimEdges(f.in.Text, span))
 	return len(g.refs) > 0
 }
 
@@ -63,7 +63,7 @@ func (f *finder) note(b prose.Block) {
 	if b.Number != "" {
 		number = b.Number
 	}
-	span := trimSpan(f.in.Text, prose.Span{Start: b.Start + n, End: b.End}, edgeMarks)
+	span := trimEdges(f.in.Text, prose.Span{Start: b.Start + n, End: b.End})
 	if span.Len() == 0 || span.Len() > maxNote {
 		return
 	}
@@ -87,7 +87,7 @@ func (f *finder) bracketsOfNote(b prose.Block) bool {
 	any := false
 	end := b.Start
 	for _, c := range brackets(nil, f.in.Text, b.Span) {
-		if c.Start < end || c.height > maxHeight || c.Len() > maxCitation || c.Len() < 4 {
+		if c.Start < end {
 			continue
 		}
 		if f.bracket(b, c) {

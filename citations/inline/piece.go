@@ -43,25 +43,91 @@ type piece struct {
 
 func (p piece) isName() bool { return p.standing >= plausible }
 
+// isTidy reports whether tidy would change nothing.
+func isTidy(s string) bool {
+	space := true
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == ' ' && space, c < ' ', c == 0xC2, c >= 0xE1 && c <= 0xE3 && c != 0xE2, c == 0xE2 && i+1 < len(s) && s[i+1] == 0x80 && i+2 < len(s) && s[i+2] < 0x90:
+			return false // white space of other kinds begins with these bytes
+		default:
+			space = c == ' '
+		}
+	}
+	return !space
+}
+
 // tidy collapses white space and soft hyphens.
 func tidy(s string) string {
+	if isTidy(s) {
+		return s
+	}
 	return strings.Join(strings.Fields(strings.ReplaceAll(s, "\u00AD", "")), " ")
 }
 
-const edgeMarks = " \t\r\n\u00A0,;:."
+// edgeMarks are the ASCII marks that stand around names.
+const edgeMarks = " \t\r\n,;:."
 
-// trimSpan cuts the characters of cutset off both ends of the span.
-func trimSpan(text string, s prose.Span, cutset string) prose.Span {
-	in := s.Of(text)
-	left := strings.TrimLeft(in, cutset)
-	s.Start += len(in) - len(left)
-	s.End = s.Start + len(strings.TrimRight(left, cutset))
+// trimEdges cuts white space, commas, full stops, colons and dashes off both
+// ends of the span.
+func trimEdges(text string, s prose.Span) prose.Span {
+	return trim(text, s, func(r rune) bool {
+		switch r {
+		case ',', ';', ':', '.', '–', '—':
+			return true
+		}
+		return unicode.IsSpace(r)
+	})
+}
+
+// trimSpace cuts white space off both ends of the span.
+func trimSpace(text string, s prose.Span) prose.Span { return trim(text, s, unicode.IsSpace) }
+
+func trim(text string, s prose.Span, cut func(rune) bool) prose.Span {
+	for s.Start < s.End {
+		r, size := utf8.DecodeRuneInString(text[s.Start:s.End])
+		if !cut(r) {
+			break
+		}
+		s.Start += size
+	}
+	for s.Start < s.End {
+		r, size := utf8.DecodeLastRuneInString(text[s.Start:s.End])
+		if !cut(r) {
+			break
+		}
+		s.End -= size
+	}
 	return s
 }
 
-// readPiece reads one piece; dated is set where a date follows directly.
+// pieceKey is what readPiece depends on.
+type pieceKey struct {
+	text  string
+	dated bool
+}
+
+// readPiece reads one piece; dated is set where a date follows directly. An
+// article names the same outlets again and again, so what was read is kept.
 func (r *register) readPiece(text string, span prose.Span, dated bool) piece {
-	span = trimSpan(text, span, edgeMarks+"–—")
+	key := pieceKey{text: span.Of(text), dated: dated}
+	p, ok := r.pieces[key]
+	if !ok {
+		p = r.newPiece(key.text, prose.Span{End: span.Len()}, dated)
+		if len(key.text) <= maxName {
+			if len(r.pieces) >= maxKept {
+				clear(r.pieces)
+			}
+			r.pieces[key] = p
+		}
+	}
+	p.Start += span.Start
+	p.End += span.Start
+	return p
+}
+
+func (r *register) newPiece(text string, span prose.Span, dated bool) piece {
+	span = trimEdges(text, span)
 	p := piece{Span: span}
 	if span.Len() == 0 {
 		return p
@@ -75,7 +141,7 @@ func (r *register) readPiece(text string, span prose.Span, dated bool) piece {
 				break
 			}
 			p.End = p.Start + cut
-			p.Span = trimSpan(text, p.Span, edgeMarks+"–—")
+			p.Span = trimEdges(text, p.Span)
 		}
 	}
 	if p.Len() == 0 {
@@ -109,7 +175,7 @@ func (r *register) withoutLeads(text string, span prose.Span, p *piece) prose.Sp
 			break
 		}
 		span.Start += n
-		span = trimSpan(text, span, edgeMarks+"–—")
+		span = trimEdges(text, span)
 	}
 	return span
 }
@@ -180,10 +246,8 @@ func (r *register) familiar(p *piece, name string) bool {
 		return false
 	}
 	m := r.match(name)
-	if !known(m) {
-		if joined := strings.NewReplacer("- ", "-", " -", "-").Replace(name); joined != name {
-			m = r.match(joined) // "ITAR- TASS", parted at the end of a line
-		}
+	if !known(m) && strings.Contains(name, "- ") { // "ITAR- TASS", parted at the end of a line
+		m = r.match(strings.ReplaceAll(name, "- ", "-"))
 	}
 	if !known(m) {
 		return false
@@ -235,7 +299,7 @@ func (r *register) cutNotes(text string, p *piece) {
 		}
 		p.notes = append(p.notes, tidy(s[cut:]))
 		p.End = p.Start + cut
-		p.Span = trimSpan(text, p.Span, edgeMarks)
+		p.Span = trimEdges(text, p.Span)
 		if p.Len() == 0 {
 			return
 		}
@@ -300,7 +364,7 @@ func (r *register) byAuthor(text string, p *piece) bool {
 			continue
 		}
 		left, right := tidy(s[:i]), prose.Span{Start: p.Start + i + len(joiner), End: p.End}
-		right = trimSpan(text, right, edgeMarks)
+		right = trimEdges(text, right)
 		q := piece{Span: right, name: unquote(tidy(right.Of(text)))}
 		if !r.familiar(&q, q.name) {
 			q.standing = r.standingOf(q.name)

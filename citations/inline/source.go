@@ -285,7 +285,7 @@ func noteOf(text string, p piece) string {
 // knows both halves, and not the whole.
 func (r *register) parts(text string, span prose.Span) []prose.Span {
 	s := span.Of(text)
-	if len(s) > maxName || r.knows(tidy(s)) {
+	if len(s) > maxName {
 		return []prose.Span{span}
 	}
 	for _, joiner := range []string{" and ", " & ", " и ", " та ", "/", " – ", " — "} {
@@ -299,7 +299,7 @@ func (r *register) parts(text string, span prose.Span) []prose.Span {
 		a = a[seeWords.prefix(a):]
 		a = a[cues.prefix(a):]
 		b = b[:dateLeads.suffix(b)]
-		if r.knows(tidy(a)) && r.knows(tidy(b)) {
+		if r.knows(tidy(a)) && r.knows(tidy(b)) && !r.knows(tidy(s)) {
 			return []prose.Span{left, right}
 		}
 	}

@@ -18,6 +18,8 @@ var wordFiles embed.FS
 type phrases struct {
 	set     map[string]bool
 	longest int // words in the longest phrase
+	first   map[string]bool
+	last    map[string]bool
 }
 
 // The lists of the folder words.
@@ -63,10 +65,13 @@ func lines(name string) []string {
 }
 
 func list(name string) phrases {
-	p := phrases{set: map[string]bool{}}
+	p := phrases{set: map[string]bool{}, first: map[string]bool{}, last: map[string]bool{}}
 	for _, line := range lines(name) {
-		p.set[foldPhrase(line)] = true
-		p.longest = max(p.longest, len(strings.Fields(line)))
+		phrase := foldPhrase(line)
+		words := strings.Fields(phrase)
+		p.set[phrase] = true
+		p.first[words[0]], p.last[words[len(words)-1]] = true, true
+		p.longest = max(p.longest, len(words))
 	}
 	return p
 }
@@ -81,13 +86,46 @@ func foldPhrase(s string) string {
 	return strings.Join(words, " ")
 }
 
-func foldWord(w string) string {
-	return strings.ToLower(strings.Trim(w, ".,:;!?\"“”«»()[]…"))
+func foldWord(w string) string { return strings.ToLower(bareWord(w)) }
+
+// bareWord cuts punctuation off both ends of a word.
+func bareWord(w string) string {
+	for len(w) > 0 {
+		r, size := utf8.DecodeRuneInString(w)
+		if !edge(r) {
+			break
+		}
+		w = w[size:]
+	}
+	for len(w) > 0 {
+		r, size := utf8.DecodeLastRuneInString(w)
+		if !edge(r) {
+			break
+		}
+		w = w[:len(w)-size]
+	}
+	return w
+}
+
+func edge(r rune) bool {
+	switch r {
+	case '.', ',', ':', ';', '!', '?', '"', '“', '”', '«', '»', '(', ')', '[', ']', '…':
+		return true
+	}
+	return false
+}
+
+// holds looks up one word in a set without allocating.
+func holds(set map[string]bool, w string) bool {
+	var buf [48]byte
+	folded, ok := lowerInto(buf[:0], bareWord(w))
+	return ok && set[string(folded)]
 }
 
 // has reports whether the whole of s is one of the phrases.
 func (p phrases) has(s string) bool {
-	if len(s) > 80 {
+	begin := skipSpace(s, 0)
+	if len(s) > 80 || !holds(p.first, s[begin:wordEnd(s, begin)]) {
 		return false
 	}
 	return p.set[foldPhrase(s)]
@@ -128,9 +166,13 @@ func lowerInto(buf []byte, w string) (_ []byte, ok bool) {
 // prefix returns the length in bytes of the longest phrase with which s
 // begins, white space and punctuation after it included; 0 where none does.
 func (p phrases) prefix(s string) int {
+	begin := skipSpace(s, 0)
+	if !holds(p.first, s[begin:wordEnd(s, begin)]) {
+		return 0
+	}
 	var key strings.Builder
 	best := 0
-	for i, words := skipSpace(s, 0), 0; i < len(s) && words < p.longest; words++ {
+	for i, words := begin, 0; i < len(s) && words < p.longest; words++ {
 		end := wordEnd(s, i)
 		if words > 0 {
 			key.WriteByte(' ')
@@ -150,6 +192,9 @@ func (p phrases) suffix(s string) int {
 	key := ""
 	end := trimSpaceEnd(s, len(s))
 	best := end
+	if !holds(p.last, s[wordStart(s, end):end]) {
+		return best
+	}
 	for words := 0; end > 0 && words < p.longest; words++ {
 		start := wordStart(s, end)
 		w := foldWord(s[start:end])

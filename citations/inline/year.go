@@ -45,20 +45,30 @@ func (p printed) lastYear() int {
 	return p.first.y
 }
 
-// meaning finds the days that p stands for in an article of the given date.
-func meaning(p printed, article day.Day, reached bool) dated {
+// yearRule finds the years that an article does not print.
+type yearRule struct {
+	article day.Day
+	reason  string // for the article's own year
+}
+
+func newYearRule(article day.Day) yearRule {
+	return yearRule{article: article, reason: "the article is dated " + article.English()}
+}
+
+// meaning finds the days that p stands for.
+func (y yearRule) meaning(p printed, reached bool) dated {
 	var m dated
 	switch {
 	case reached:
 		m.inferred = true
 		m.reason = fmt.Sprintf("the year %d, printed after a later date of the list, stands for this one too", p.lastYear())
 	case p.lastYear() != 0:
-	case article.IsZero():
+	case y.article.IsZero():
 		m.inferred = true
 		m.reason = "no year is printed and the article has no date, so the year is not known"
 		return m
 	default:
-		m = inferYear(&p, article)
+		m = y.infer(&p)
 	}
 	m.first = day.New(p.first.y, time.Month(p.first.m), p.first.d)
 	if p.isRange() {
@@ -80,10 +90,11 @@ func meaning(p printed, article day.Day, reached bool) dated {
 
 func month(n int) time.Month { return time.Month(n) }
 
-// inferYear chooses the year that is not printed: the article's, or the year
+// infer chooses the year that is not printed: the article's, or the year
 // before where the date would lie more than a week after the article.
-func inferYear(p *printed, article day.Day) dated {
+func (y yearRule) infer(p *printed) dated {
 	m := dated{inferred: true}
+	article := y.article
 	year := article.Y
 	begin := day.New(year, time.Month(p.first.m), p.first.d)
 	if p.isRange() && p.first.m > p.last.m {
@@ -93,7 +104,7 @@ func inferYear(p *printed, article day.Day) dated {
 		year--
 		m.reason = fmt.Sprintf("%s would be %s after the article of %s, so the year before", begin.English(), apart(ahead), article.English())
 	} else {
-		m.reason = "the article is dated " + article.English()
+		m.reason = y.reason
 	}
 	if p.first.m == 2 && p.first.d == 29 {
 		for range 8 { // the leap day before
