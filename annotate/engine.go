@@ -224,9 +224,14 @@ var lookupStates = map[lookup.Status]LookupState{
 	lookup.NotFound: NotFound, lookup.CouldNotLook: CouldNotLook, lookup.NotOnline: NotOnline,
 }
 
-// SetLooking shows a reference as being looked up, without a log entry: it
-// does not outlive the window. PutLookup ends it.
-func (c *Case) SetLooking(reference string) {
+// SetLooking shows a reference as being looked up (on left out, or true) or
+// no longer, without a log entry: it does not outlive the window. PutLookup
+// ends it, too.
+func (c *Case) SetLooking(reference string, on ...bool) {
+	if len(on) > 0 && !on[0] {
+		c.StopLooking(reference)
+		return
+	}
 	defer c.hold()()
 	c.looking[reference] = true
 	c.snapshot = nil
