@@ -32,21 +32,18 @@ func (x *Index) numberFlags(r *reading, shown []int) ([]Flag, []Conversion) {
 		if t.kind != numberTerm || t.quantity.Kind == numbers.Weak {
 			continue
 		}
-		found := false
-		for n, q := range x.numbers {
-			if !near[q.sentence] {
-				continue
-			}
-			if a := numbers.Agree(t.quantity, q.Quantity); a.Strength >= numberFound {
-				found = true
-				used[n] = true
-				if a.Converted {
-					conversions = append(conversions, Conversion{t.Span, q.Span})
-				}
-			}
+		n, agreement := x.match(t, near, used)
+		if n < 0 && len(near) > 1 {
+			// Over several sentences a number may bear out two of the claim's.
+			n, agreement = x.match(t, near, nil)
 		}
-		if !found {
+		if n < 0 {
 			open = append(open, t)
+			continue
+		}
+		used[n] = true
+		if agreement.Converted {
+			conversions = append(conversions, Conversion{t.Span, x.numbers[n].Span})
 		}
 	}
 	for _, t := range open {
@@ -68,18 +65,36 @@ func (x *Index) numberFlags(r *reading, shown []int) ([]Flag, []Conversion) {
 	return flags, conversions
 }
 
+// match returns the number near the passage that agrees best with the
+// claim's, and how; -1 where none does. Those in taken are left out.
+func (x *Index) match(t *term, near map[int32]bool, taken map[int]bool) (int, numbers.Agreement) {
+	best, most := -1, numbers.Agreement{}
+	for n, q := range x.numbers {
+		if !near[q.sentence] || taken[n] {
+			continue
+		}
+		if a := numbers.Agree(t.quantity, q.Quantity); a.Strength >= numberFound && a.Strength > most.Strength {
+			best, most = n, a
+		}
+	}
+	return best, most
+}
+
 // anywhere reports whether the source has the number at all.
 func (x *Index) anywhere(t *term) bool { return t.best >= numberFound }
 
 // sureShare is the share of the claim from which its first passage is taken
 // for the one that it was written from: then no other sentence may lend it
 // its numbers.
-const sureShare = 0.75
+const (
+	sureShare       = 0.75
+	sureShareAcross = 0.5
+)
 
 // near returns the sentences that count as near the matching passage.
 func (x *Index) near(r *reading, shown []int) map[int32]bool {
 	near := map[int32]bool{int32(shown[0]): true}
-	if share, _ := x.share(r, shown[:1]); share >= sureShare {
+	if share, _ := x.share(r, shown[:1]); share >= sureShare || !r.same && share >= sureShareAcross {
 		return near
 	}
 	near[int32(shown[0]-1)] = true

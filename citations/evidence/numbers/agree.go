@@ -16,9 +16,10 @@ type Agreement struct {
 const conversionSlack = 0.06
 
 // aboutSlack is how far a number with "about" beside it may be off.
-const aboutSlack = 0.05
+const aboutSlack = 0.03
 
-// Agree compares two numbers, of either text in either order.
+// Agree compares a number of a claim with one of a source. The claim may round
+// what the source gives more exactly, not the other way round.
 func Agree(a, b Quantity) Agreement {
 	switch {
 	case a.Kind == Date || b.Kind == Date:
@@ -51,7 +52,7 @@ func Agree(a, b Quantity) Agreement {
 	if a.Kind != b.Kind && a.Kind != Weak && b.Kind != Weak {
 		return Agreement{}
 	}
-	if rounds(a, b) || rounds(b, a) {
+	if rounds(a, b) {
 		return Agreement{Strength: 0.8}
 	}
 	if (a.About || b.About) && !a.year() && !b.year() && math.Abs(a.Value) >= 10 && near(a.Value, b.Value, aboutSlack) {
@@ -70,7 +71,7 @@ func rounds(coarse, fine Quantity) bool {
 		return false
 	}
 	return equal(math.Round(fine.Value/coarse.Step)*coarse.Step, coarse.Value) ||
-		equal(math.Floor(fine.Value/coarse.Step)*coarse.Step, coarse.Value)
+		coarse.About && equal(math.Floor(fine.Value/coarse.Step)*coarse.Step, coarse.Value)
 }
 
 func dates(a, b Quantity) float64 {

@@ -68,6 +68,8 @@ func TestAgree(t *testing.T) {
 		{"30 miles", "ru", "80 километров", 0, false},
 		{"41%", "en", "41.3 percent", 0.8, false},
 		{"42%", "en", "41.3 percent", 0, false},
+		{"41.3 percent", "en", "41%", 0, false},
+		{"7,700 tons", "ru", "7000 тонн", 0, false},
 		{"1930s", "ru", "30-е годы", 1, false},
 		{"1930s", "ru", "40-е годы", 0, false},
 		{"2014", "ru", "2015", 0, false},
@@ -81,9 +83,6 @@ func TestAgree(t *testing.T) {
 		}
 		if got := Agree(a[0], b[0]); got.Strength != c.want || got.Converted != c.converted {
 			t.Errorf("Agree(%q, %q) = %v, want %v %v", c.en, c.other, got, c.want, c.converted)
-		}
-		if got, back := Agree(a[0], b[0]), Agree(b[0], a[0]); got != back {
-			t.Errorf("Agree(%q, %q) is not symmetric", c.en, c.other)
 		}
 	}
 }
