@@ -222,6 +222,9 @@ func (r *reader) digits() (Quantity, bool) {
 	}
 	literal := t.text
 	q := Quantity{Span: t.Span, Money: currencyBefore(r.text[:t.Start])}
+	if q.Money != "" && strings.HasSuffix(r.text[:t.Start], q.Money) {
+		q.Start -= len(q.Money)
+	}
 	r.i++
 	for next := r.at(r.i); next.digits && len(next.text) >= 3 && thousandsGap(next.gap, r.language) &&
 		len(strings.SplitN(next.text, ",", 2)[0]) == 3 && (len(literal) <= 3 || strings.Contains(literal, "\u2009")); next = r.at(r.i) {
