@@ -49,3 +49,7 @@ const (
 	sendBack   = string(annotate.Back)
 	blocks     = "Blocks"
 )
+
+// VerdictWords returns the words of the verdicts in the order in which sheets
+// and reports show them.
+func VerdictWords() []string { return append([]string(nil), verdicts...) }
