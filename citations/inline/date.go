@@ -188,7 +188,7 @@ const earliestYear, latestYear = 1900, 2099
 // year reads a year, also after a comma, with the word for "year" after it.
 func (r dateReader) year(i int) (value, next int) {
 	start := i
-	if r.isMark(i, ",") {
+	if r.isMark(i, ",") || r.isMark(i, ".") && r.has(i+1) && r.tokens[i+1].spaced {
 		i++
 	}
 	if r.isMark(i, "’'‘") && r.has(i+1) && r.tokens[i+1].End-r.tokens[i+1].Start == 2 && r.tokens[i+1].value >= 0 {
@@ -300,6 +300,27 @@ func (r dateReader) listed(i int) bool {
 		return false
 	}
 	return r.isMark(after, ",;&") || r.isWord(after, "and", "и", "та", "і") || r.tokens[after].kind == group
+}
+
+// bareDays reads a source that is nothing but days, as in "July 3; 5; 8": they
+// are of the month of the date before.
+func (r dateReader) bareDays(before []source) []printed {
+	if len(before) == 0 || len(before[len(before)-1].dates) == 0 {
+		return nil
+	}
+	month := before[len(before)-1].dates[0]
+	var days []printed
+	for i := 0; i < len(r.tokens); {
+		d, next := r.day(i)
+		if next == i || next < len(r.tokens) && r.and(next) < 0 {
+			return nil
+		}
+		days = append(days, printed{Span: r.span(i, next), first: point{y: month.first.y, m: month.first.m, d: d}})
+		if i = next; r.has(i) {
+			i = r.and(i)
+		}
+	}
+	return days
 }
 
 // partOfLonger reports whether the number before token after goes on as a

@@ -188,7 +188,11 @@ func (f *finder) read(span prose.Span) reading {
 		}
 		if i > start {
 			r := dateReader{text: f.in.Text, tokens: f.tokens[start:i]}
-			g.sources = append(g.sources, f.register.readSources(r)...)
+			if days := r.bareDays(g.sources); len(days) > 0 {
+				g.sources = append(g.sources, source{dates: days, afterSemicolon: true, span: r.span(0, i-start)})
+			} else {
+				g.sources = append(g.sources, f.register.readSources(r)...)
+			}
 		}
 		start = i + 1
 	}
@@ -346,9 +350,9 @@ func (f *finder) addressAsOutlet(t token) piece {
 	p := piece{Span: t.Span, name: siteOf(written), url: withScheme(written)}
 	if o := f.register.outletAt(written); o != nil {
 		p.match = outlets.Match{Outlet: o}
-		if o.Kind == outlets.Platform { // "t.me/somebody": the channel is who speaks
-			p.name = channelOf(written)
-		}
+	}
+	if host := f.register.outletAt(siteOf(written)); host != nil && host.Kind == outlets.Platform {
+		p.name = channelOf(written) // "t.me/somebody": the channel is who speaks
 	}
 	return p
 }

@@ -73,7 +73,7 @@ const edgeMarks = " \t\r\n,;:."
 func trimEdges(text string, s prose.Span) prose.Span {
 	return trim(text, s, func(r rune) bool {
 		switch r {
-		case ',', ';', ':', '.', '–', '—':
+		case ',', ';', ':', '.', '-', '–', '—', '―':
 			return true
 		}
 		return unicode.IsSpace(r)
@@ -136,8 +136,8 @@ func (r *register) newPiece(text string, span prose.Span, dated bool) piece {
 	if dated {
 		for {
 			s := p.Span.Of(text)
-			cut := dateLeads.suffix(s)
-			if !dateLeads.closes(s) || cut == 0 && len(p.notes) == 0 && r.knows(s) {
+			cut := leadOfDate(s)
+			if cut == trimSpaceEnd(s, len(s)) || cut == 0 && len(p.notes) == 0 && r.knows(s) {
 				break
 			}
 			p.End = p.Start + cut
@@ -157,6 +157,19 @@ func (r *register) newPiece(text string, span prose.Span, dated bool) piece {
 	}
 	r.judge(text, &p)
 	return p
+}
+
+// leadOfDate returns where the words begin with which s leads on to a date:
+// "issue of", "on", "Thursday". A capital makes a name of "Hot Issue".
+func leadOfDate(s string) int {
+	if weekdays.closes(s) {
+		return weekdays.suffix(s)
+	}
+	cut := dateLeads.suffix(s)
+	if first, _ := utf8.DecodeRuneInString(s[cut:]); cut > 0 && unicode.IsUpper(first) {
+		return trimSpaceEnd(s, len(s))
+	}
+	return cut
 }
 
 // withoutLeads cuts "see", "according to" and "and" off the beginning.
@@ -227,6 +240,10 @@ func (r *register) judge(text string, p *piece) {
 		return
 	}
 	if r.byAuthor(text, p) {
+		return
+	}
+	if isTime(s) {
+		p.standing = note
 		return
 	}
 	p.domain = isDomain(s)
@@ -350,6 +367,12 @@ func isDomain(s string) bool {
 	return s[dot-1] != '.'
 }
 
+// isTime reports whether s is the hour of a broadcast, as "1800 GMT".
+func isTime(s string) bool {
+	hour, zone, ok := strings.Cut(s, " ")
+	return ok && len(hour) <= 5 && strings.Trim(hour, "0123456789:") == "" && timeZones.has(zone)
+}
+
 func isAddress(s string) bool {
 	return addressEnd(s, 0) == len(s) || strings.HasPrefix(s, "@") && len(s) > 2
 }
@@ -358,7 +381,7 @@ func isAddress(s string) bool {
 // an unknown one after what can only be a person.
 func (r *register) byAuthor(text string, p *piece) bool {
 	s := p.Of(text)
-	for _, joiner := range []string{" in ", " for ", " to ", " via ", " в ", " у ", " для ", " (in) "} {
+	for _, joiner := range []string{" in ", " on ", " for ", " to ", " via ", " в ", " у ", " для ", " (in) "} {
 		i := strings.LastIndex(s, joiner)
 		if i < 0 {
 			continue
@@ -405,7 +428,7 @@ func (r *register) standingOf(name string) standing {
 	if len(words) > 9 {
 		return remark
 	}
-	if placeNames.has(name) || placeNames.has(strings.TrimPrefix(name, "the ")) {
+	if isPlace(name, words) {
 		return place
 	}
 	capitals, outlet, cyrillic := 0, false, false
@@ -455,10 +478,33 @@ func (r *register) standingOf(name string) standing {
 	return plausible
 }
 
+// isPlace reports whether a name is that of a place, also with the number of
+// an agreement made there ("Minsk II").
+func isPlace(name string, words []string) bool {
+	if placeNames.has(name) || placeNames.has(strings.TrimPrefix(name, "the ")) {
+		return true
+	}
+	last := words[len(words)-1]
+	return len(words) == 2 && strings.Trim(last, "IVX0123456789-") == "" && placeNames.has(words[0])
+}
+
+// isYearly reports whether the last word carries a year, as those of games and
+// exercises do ("Zapad-2021").
+func isYearly(last string) bool {
+	i := strings.LastIndexAny(last, "-–")
+	return i > 0 && len(last)-i == 5 && (last[i+1] == '1' || last[i+1] == '2') && strings.Trim(last[i+1:], "0123456789") == ""
+}
+
 // namesEvent reports whether the words of a name are those of an event, a
 // document or somebody with a title.
 func namesEvent(words []string) bool {
+	if i := slices.IndexFunc(words, func(w string) bool { return w == "No." || w == "№" || w == "Nr." }); i > 0 {
+		words = words[:i]
+	}
 	last := len(words) - 1
+	if isYearly(words[last]) {
+		return true
+	}
 	for last > 0 && !strings.ContainsFunc(words[last], unicode.IsLetter) {
 		last-- // "Resolution 2202"
 	}

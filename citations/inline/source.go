@@ -3,6 +3,7 @@ package inline
 import (
 	"strings"
 
+	"galley/citations/outlets"
 	"galley/citations/prose"
 )
 
@@ -120,7 +121,7 @@ func (r *register) readSources(reader dateReader) []source {
 		if e.dates == nil && e.address == nil && hasDates {
 			// After a date comes a note on it, or another source.
 			p := r.readPiece(reader.text, e.Span, e.dated)
-			if p.isName() && (e.dated || p.standing == familiar || p.cue) || p.see {
+			if p.isName() && (e.dated || p.standing == familiar && !p.cue) || p.see {
 				close()
 				hasDates = false
 			}
@@ -241,6 +242,10 @@ func (r *register) readOutlets(text string, before []element, s *source) {
 				s.notes = append([]string{p.name}, s.notes...) // the author of a titled piece
 				continue
 			}
+			if len(s.outlets) > 0 && strings.HasPrefix(s.outlets[0].name, "@") && onPlatform(p) {
+				s.notes = append([]string{s.outlets[0].name}, s.notes...) // "X, @somebody"
+				s.outlets = s.outlets[1:]
+			}
 			if len(s.outlets) > 0 && s.outlets[0].domain && !p.domain && r.ownDomain(p, s.outlets[0]) {
 				s.notes = append([]string{s.outlets[0].name}, s.notes...)
 				s.outlets = s.outlets[1:]
@@ -260,6 +265,10 @@ func (r *register) readOutlets(text string, before []element, s *source) {
 			s.notes = nil
 		}
 	}
+}
+
+func onPlatform(p piece) bool {
+	return p.match.Outlet != nil && p.match.Outlet.Kind == outlets.Platform
 }
 
 func titleBetween(after []piece) bool {
@@ -298,7 +307,7 @@ func (r *register) parts(text string, span prose.Span) []prose.Span {
 		a, b := left.Of(text), right.Of(text)
 		a = a[seeWords.prefix(a):]
 		a = a[cues.prefix(a):]
-		b = b[:dateLeads.suffix(b)]
+		b = b[:leadOfDate(b)]
 		if r.knows(tidy(a)) && r.knows(tidy(b)) && !r.knows(tidy(s)) {
 			return []prose.Span{left, right}
 		}

@@ -27,6 +27,8 @@ var (
 	seeWords       = list("see")
 	cues           = list("cues")
 	dateLeads      = list("dateleads")
+	weekdays       = list("weekdays")
+	timeZones      = list("timezones")
 	accessedWords  = list("accessed")
 	ibidWords      = list("ibid")
 	issueMarks     = list("issuemarks")
