@@ -7,7 +7,6 @@ import (
 	"galley/citations/evidence"
 	"galley/citations/inline"
 	"galley/citations/lookup"
-	"galley/citations/prose"
 )
 
 // Report is the JSON that `galleyctl cite` and `galleyctl check` print. Its
@@ -105,36 +104,22 @@ type reportStep struct {
 }
 
 type reportClaim struct {
-	ID       string           `json:"id"`
-	Start    int              `json:"start"`
-	End      int              `json:"end"`
-	Text     string           `json:"text"`
-	Evidence []reportEvidence `json:"evidence"`
-	Flags    []reportFlag     `json:"flags"`
+	ID       string              `json:"id"`
+	Start    int                 `json:"start"`
+	End      int                 `json:"end"`
+	Text     string              `json:"text"`
+	Evidence []reportEvidence    `json:"evidence"`
+	Flags    []evidence.FlagJSON `json:"flags"`
 }
 
 type reportEvidence struct {
-	Citation  int             `json:"citation"`
-	Reference int             `json:"reference"`
-	URL       string          `json:"url"`
-	Passages  []reportPassage `json:"passages"`
-	Missing   [][2]int        `json:"missing"`
-	Flags     []reportFlag    `json:"flags"`
-}
-
-type reportPassage struct {
-	Start int     `json:"start"`
-	End   int     `json:"end"`
-	Text  string  `json:"text"`
-	Score float64 `json:"score"`
-}
-
-type reportFlag struct {
-	Code    string          `json:"code"`
-	Weight  evidence.Weight `json:"weight"`
-	Message string          `json:"message"`
-	Claim   *[2]int         `json:"claim"`
-	Source  *[2]int         `json:"source"`
+	Citation  int    `json:"citation"`
+	Reference int    `json:"reference"`
+	URL       string `json:"url"`
+	// An answer of evidence, without its id.
+	Passages []evidence.PassageJSON `json:"passages"`
+	Missing  [][2]int               `json:"missing"`
+	Flags    []evidence.FlagJSON    `json:"flags"`
 }
 
 // CiteReport is what `cite --json` prints.
@@ -180,22 +165,17 @@ func CheckReport(c Checked) Report {
 	for i, k := range c.Claims {
 		out.Claims = append(out.Claims, reportClaim{
 			ID: ClaimID(i), Start: k.Start, End: k.End, Text: k.Text,
-			Evidence: []reportEvidence{}, Flags: flagReports(c.Flags[i]),
+			Evidence: []reportEvidence{}, Flags: evidence.FlagsJSON(c.Flags[i]),
 		})
 	}
 	for _, e := range c.Evidence {
+		answer := e.Comparison.Answer()
 		re := reportEvidence{
 			Citation: e.At.Citation, Reference: e.At.Reference,
-			Passages: []reportPassage{}, Missing: [][2]int{}, Flags: flagReports(e.Flags),
+			Passages: answer.Passages, Missing: answer.Missing, Flags: answer.Flags,
 		}
 		if src := c.Lookups[e.At].Source; src != nil {
 			re.URL = src.URL
-		}
-		for _, p := range e.Passages {
-			re.Passages = append(re.Passages, reportPassage{p.Start, p.End, p.Text, p.Score})
-		}
-		for _, m := range e.Missing {
-			re.Missing = append(re.Missing, [2]int{m.Start, m.End})
 		}
 		k := &out.Claims[e.Claim]
 		k.Evidence = append(k.Evidence, re)
@@ -223,21 +203,6 @@ func lookupReport(r lookup.Result) *reportLookup {
 		}
 	}
 	return out
-}
-
-func flagReports(flags []evidence.Flag) []reportFlag {
-	out := []reportFlag{}
-	for _, f := range flags {
-		out = append(out, reportFlag{f.Code, f.Weight, f.Message, pair(f.Claim), pair(f.Source)})
-	}
-	return out
-}
-
-func pair(s *prose.Span) *[2]int {
-	if s == nil {
-		return nil
-	}
-	return &[2]int{s.Start, s.End}
 }
 
 func instant(t time.Time) *string {

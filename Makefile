@@ -1,0 +1,59 @@
+# Two commands: `make run` and `make test`. Both do their own set-up.
+# One set of build flags for everything: another set would build all of the
+# toolkit again.
+
+GO       ?= go
+TAGS     := migrated_fynedo
+TESTTAGS := ci,$(TAGS)
+# gcc 12 needs four minutes for one package of OpenGL bindings, clang half of one.
+WINDOWCC  = $(or $(shell command -v clang-14 2>/dev/null),$(CC))
+
+# What the window is built from, on Debian 12, and what it is drawn with.
+BUILD_PACKAGES := clang-14 libc6-dev libgl1-mesa-dev libx11-dev libxcursor-dev libxrandr-dev \
+  libxinerama-dev libxi-dev libxxf86vm-dev libwayland-dev libxkbcommon-dev pkg-config libgl1-mesa-dri
+# What some tests use where it is there: a real window, real spreadsheets.
+TEST_PACKAGES := $(BUILD_PACKAGES) xvfb xauth xdotool x11-utils x11-xkb-utils xclip imagemagick \
+  libreoffice-calc libreoffice-writer poppler-utils fonts-crosextra-carlito
+
+.DEFAULT_GOAL := help
+.PHONY: help run test build galleyctl window bench packages clean
+
+help:
+	@echo 'make run        build Galley and open it on the demo case (no display: the same on the command line)'
+	@echo 'make test       every test, go vet and the formatting check'
+	@echo 'make build      bin/galley and bin/galleyctl'
+	@echo 'make bench      the benchmarks'
+
+run:
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+	  $(MAKE) --no-print-directory window && exec bin/galley --demo; \
+	else \
+	  echo 'galley: there is no display here, so the demo runs on the command line: galleyctl demo -o demo-out'; \
+	  $(MAKE) --no-print-directory galleyctl && { bin/galleyctl demo -o demo-out; s=$$?; [ $$s -le 1 ] || exit $$s; }; \
+	fi
+
+build: galleyctl window
+
+galleyctl:
+	@mkdir -p bin
+	CGO_ENABLED=0 $(GO) build -o bin/galleyctl ./cmd/galleyctl
+
+window:
+	@bash .ci/packages 'the window' $(BUILD_PACKAGES)
+	@mkdir -p bin
+	CGO_ENABLED=1 CC=$(WINDOWCC) $(GO) build -tags $(TAGS) -o bin/galley ./cmd/galley
+
+packages:
+	@bash .ci/packages 'the tests of real windows and sheets' $(TEST_PACKAGES) || true
+
+test: packages
+	@unformatted=$$(gofmt -l assets citations annotate ui cmd); \
+	  [ -z "$$unformatted" ] || { echo "not formatted: $$unformatted"; exit 1; }
+	CGO_ENABLED=0 $(GO) vet -tags $(TESTTAGS) ./...
+	CGO_ENABLED=0 $(GO) test -tags $(TESTTAGS) ./...
+
+bench:
+	CGO_ENABLED=0 $(GO) test -tags $(TESTTAGS) -run '^$$' -bench . -benchmem ./...
+
+clean:
+	rm -rf bin build demo-out

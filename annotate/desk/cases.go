@@ -1,0 +1,124 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"galley/annotate"
+	"galley/annotate/casefile"
+	"galley/citations"
+	"galley/citations/lookup"
+)
+
+// NewCase makes a case file at path of an article, with its citations found
+// and its claims marked. It refuses to replace a file.
+func (d *Desk) NewCase(path string, a citations.Article, o annotate.Options) (*annotate.Case, error) {
+	c, err := casefile.Create(path, a, o)
+	if err != nil {
+		return nil, err
+	}
+	if err := c.PutCitations(d.Cite(a)); err != nil {
+		c.Close()
+		return nil, fmt.Errorf("the citations cannot be written into the case: %w", err)
+	}
+	return c, nil
+}
+
+// LookUp looks up what has no page yet and brings each result into the case
+// as it comes; a run that was stopped or killed goes on where it stopped. on
+// is told of each step, one at a time.
+//
+// It returns what was looked up and compared, also where it was stopped; the
+// error is then ErrStopped.
+func (d *Desk) LookUp(ctx context.Context, c *annotate.Case, on func(citations.Event)) (citations.Checked, error) {
+	plan := d.plan(c.Snapshot().Article().Article)
+	plan.Known = func(at citations.Pointer) (lookup.Result, bool) { return c.Resume(at.Citation, at.Reference) }
+	var mu sync.Mutex
+	var failed error
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	defer c.StopLooking()
+	checked := citations.Check(ctx, plan, func(e citations.Event) {
+		if err := d.keep(c, plan, e); err != nil {
+			mu.Lock()
+			if failed == nil {
+				failed = err
+			}
+			mu.Unlock()
+			stop() // a case that cannot be written needs no further pages
+		}
+		if on != nil {
+			on(e)
+		}
+	})
+	if failed != nil {
+		return checked, fmt.Errorf("the look-ups were stopped, because a result could not be saved: %w", failed)
+	}
+	if ctx.Err() != nil {
+		return checked, ErrStopped
+	}
+	return checked, nil
+}
+
+// keep writes one event of a run into the case: how a look-up ended, and then
+// every claim of the case that rests on it beside the page. Claims that a
+// person marked are compared like those that the citations cover.
+func (d *Desk) keep(c *annotate.Case, plan citations.Plan, e citations.Event) error {
+	snap := c.Snapshot()
+	ref := referenceAt(snap, e.At)
+	if ref == nil {
+		return nil
+	}
+	switch e.Kind {
+	case citations.Started:
+		c.SetLooking(ref.ID, true)
+	case citations.Ended:
+		if !e.Known {
+			if err := c.PutLookup(e.At.Citation, e.At.Reference, *e.Result); err != nil {
+				return err
+			}
+		}
+		return d.compare(c, plan, e.At, *e.Result)
+	}
+	return nil
+}
+
+func (d *Desk) compare(c *annotate.Case, plan citations.Plan, at citations.Pointer, r lookup.Result) error {
+	if r.Source == nil {
+		return nil
+	}
+	snap := c.Snapshot()
+	ref := referenceAt(snap, at)
+	for _, id := range snap.ClaimsOn(ref.ID) {
+		claim := snap.Claim(id)
+		if claim == nil || ref.Source == "" {
+			continue
+		}
+		if err := c.PutEvidence(id, ref.Source, plan.Compare(claim.Text, at, r)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// referenceAt finds the case's reference for a place in inline.Result.
+func referenceAt(s *annotate.Snapshot, at citations.Pointer) *annotate.Reference {
+	if at.Citation >= len(s.Citations) {
+		return nil
+	}
+	refs := s.ReferencesOf(s.Citations[at.Citation].ID)
+	if at.Reference >= len(refs) {
+		return nil
+	}
+	return &refs[at.Reference]
+}
+
+// Scratch makes a case that is kept in memory and forgotten when closed.
+func (d *Desk) Scratch(a citations.Article) (*annotate.Case, error) {
+	c, err := annotate.New(annotate.NewMemory(), a, annotate.Options{})
+	if err != nil {
+		return nil, err
+	}
+	return c, c.PutCitations(d.Cite(a))
+}

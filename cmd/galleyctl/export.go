@@ -1,0 +1,89 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+
+	"galley/annotate/casefile"
+	"galley/annotate/desk"
+	"galley/annotate/workbook"
+)
+
+func (t *terminal) export(args []string) (int, error) {
+	var out string
+	rest, err := t.parse(args, func(f *flag.FlagSet) { f.StringVar(&out, "o", "", "") })
+	if err != nil {
+		return 0, err
+	}
+	if len(rest) != 1 || out == "" {
+		return 0, usagef("a case and -o FILE are wanted")
+	}
+	c, err := casefile.OpenReadOnly(rest[0])
+	if err != nil {
+		return 0, err
+	}
+	defer c.Close()
+	if err := desk.Export(c, out); err != nil {
+		return 0, err
+	}
+	if !t.flags.quiet {
+		fmt.Fprintf(t.err, "galleyctl: wrote %s\n", out)
+	}
+	return exitDone, nil
+}
+
+func (t *terminal) importSheet(args []string) (int, error) {
+	var dry bool
+	var who string
+	rest, err := t.parse(args, func(f *flag.FlagSet) {
+		f.BoolVar(&dry, "dry-run", false, "")
+		f.StringVar(&who, "who", "editor", "")
+	})
+	if err != nil {
+		return 0, err
+	}
+	if len(rest) != 2 {
+		return 0, usagef("a case and a workbook are wanted")
+	}
+	open := casefile.Open
+	if dry {
+		open = casefile.OpenReadOnly
+	}
+	c, err := open(rest[0])
+	if err != nil {
+		return 0, err
+	}
+	defer c.Close()
+	plan, err := workbook.Import(c, rest[1], workbook.ImportOptions{Who: who, DryRun: dry})
+	if err != nil {
+		return 0, err
+	}
+	if t.flags.json {
+		return exitDone, t.printJSON(plan)
+	}
+	t.printPlan(plan, dry)
+	return exitDone, nil
+}
+
+func (t *terminal) printPlan(p workbook.Plan, dry bool) {
+	verb := "taken"
+	if dry {
+		verb = "to take"
+	}
+	for _, c := range p.Taken {
+		fmt.Fprintf(t.out, "%s: %s %s: %q, was %q\n", verb, c.Claim, c.Field, c.To, c.From)
+	}
+	for _, c := range p.Conflicts {
+		fmt.Fprintf(t.out, "conflict, left as it is: %s %s: the sheet has %q, the case %q, at export it was %q\n", c.Claim, c.Field, c.Sheet, c.Case, c.Base)
+	}
+	for _, r := range p.Refused {
+		fmt.Fprintf(t.out, "not taken: row %d %s %q: %s\n", r.Row, r.Field, r.Value, r.Why)
+	}
+	for _, id := range p.Missing {
+		fmt.Fprintf(t.out, "its row is gone from the sheet, and nothing was changed: %s\n", id)
+	}
+	for _, n := range p.Notes {
+		fmt.Fprintln(t.out, n)
+	}
+	fmt.Fprintf(t.out, "%s %s, %s, %d not taken, %d the same\n", plural(len(p.Taken), "change", "changes"), verb, plural(len(p.Conflicts), "conflict", "conflicts"), len(p.Refused), p.Same)
+}
