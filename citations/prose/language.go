@@ -2,6 +2,7 @@ package prose
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -28,7 +29,7 @@ var scripts = []struct {
 }
 
 // languageSample bounds how much of a text is read to tell its language.
-const languageSample = 20000
+const languageSample = 6000
 
 // Language tells the language of a text as a BCP 47 code, by the letters that
 // only one language uses and by function words; "" where it cannot tell (no
@@ -137,14 +138,22 @@ func latinLanguage(text string, letters map[string]int) string {
 // functionCounts counts the function words of each language in text.
 func functionCounts(text string) map[string]int {
 	counts := map[string]int{}
-	lists := functionWords()
+	languages := wordLanguages()
 	for _, w := range Words(text) {
-		word := strings.ToLower(w.Of(text))
-		for language, set := range lists {
-			if set[word] {
-				counts[language]++
-			}
+		for _, language := range languages[strings.ToLower(w.Of(text))] {
+			counts[language]++
 		}
 	}
 	return counts
 }
+
+// wordLanguages holds for each function word the languages that have it.
+var wordLanguages = sync.OnceValue(func() map[string][]string {
+	all := map[string][]string{}
+	for language, set := range functionWords() {
+		for word := range set {
+			all[word] = append(all[word], language)
+		}
+	}
+	return all
+})

@@ -34,27 +34,29 @@ var costs = func() (table [128][128]float32) {
 	return table
 }()
 
-// gap is the cost of a sound that only one of the two has.
-func gap(c byte) float32 {
-	switch c {
-	case 'i':
-		return 0.15
-	case 'a', 'e', 'o', 'u':
-		return 0.45
-	case 'h':
-		return 0.4
-	case 'w':
-		return 0.6
+// gaps are the costs of a sound that only one of the two has.
+var gaps = func() (table [128]float32) {
+	for i := range table {
+		table[i] = 1
 	}
-	return 1
-}
+	table['i'] = 0.15
+	table['a'], table['e'], table['o'], table['u'] = 0.45, 0.45, 0.45, 0.45
+	table['h'] = 0.4
+	table['w'] = 0.6
+	return table
+}()
+
+func gap(c byte) float32 { return gaps[c&127] }
 
 // maxSounds bounds the skeletons compared; longer ones are cut.
 const maxSounds = 24
 
+// Floor is the similarity below which two skeletons have nothing to do with
+// each other.
+const Floor = 0.65
+
 // Similarity compares two skeletons: 1 for the same sounds, falling with the
-// weighted edit distance by length; 0 where they have nothing to do with each
-// other.
+// weighted edit distance by length; 0 below Floor.
 func Similarity(a, b string) float64 {
 	if a == b {
 		if a == "" {
@@ -72,7 +74,7 @@ func Similarity(a, b string) float64 {
 	for j := range len(b) {
 		prev[j+1] = prev[j] + gap(b[j])
 	}
-	limit := float32(longer) / 2 // beyond it the two share nothing worth a score
+	limit := float32(longer) * (1 - Floor)
 	for i := range len(a) {
 		cur[0] = prev[0] + gap(a[i])
 		best := cur[0]
