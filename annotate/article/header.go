@@ -132,7 +132,7 @@ func dateLine(text string) (d day.Day, rest string, ok bool) {
 		}
 	}
 	// A sentence or a title that mentions a day has more to say.
-	return d, rest, letters <= 5 && (letters == 0 || len(namesIn(rest)) > 0)
+	return d, rest, letters == 0 || letters <= 12 && len(namesIn(rest)) > 0
 }
 
 // namesIn looks for an author in what a date line has besides the date.

@@ -73,13 +73,47 @@ func readWritten(data []byte) (reading, bool) {
 	if !written && !fragment {
 		return reading{}, false
 	}
+	dropMargins(doc)
 	var r reading
 	r.Document = blocks.FromHTML(doc, nil)
-	r.Title = blocks.Plain(title)
+	if isTitle(title, r) {
+		r.Title = blocks.Plain(title)
+	}
 	if author = blocks.Plain(author); author != "" {
 		r.Authors = splitNames(author)
 	}
 	return r, true
+}
+
+// dropMargins removes the running header and footer, which LibreOffice saves
+// as divisions of that title.
+func dropMargins(doc *html.Node) {
+	var drop []*html.Node
+	var find func(*html.Node)
+	find = func(n *html.Node) {
+		if t := attribute(n, "title"); n.DataAtom == atom.Div && (t == "header" || t == "footer") {
+			drop = append(drop, n)
+			return
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			find(c)
+		}
+	}
+	find(doc)
+	for _, n := range drop {
+		n.Parent.RemoveChild(n)
+	}
+}
+
+// isTitle reports whether the title of a saved document stands above its text
+// too; else it may be that of a template, or the file's name.
+func isTitle(title string, r reading) bool {
+	for _, b := range r.Blocks[:min(len(r.Blocks), headerBlocks)] {
+		if title != "" && same(b.Of(r.Text), title) {
+			return true
+		}
+	}
+	return false
 }
 
 func attribute(n *html.Node, key string) string {

@@ -1,3 +1,29 @@
 package article
 
-func readPDF(data []byte) (reading, error) { return reading{}, nil }
+import (
+	"errors"
+
+	"galley/citations/extract/pdftext"
+)
+
+func readPDF(data []byte) (reading, error) {
+	var r reading
+	d, err := pdftext.Read(data)
+	switch {
+	case errors.Is(err, pdftext.ErrLocked):
+		return r, encrypted()
+	case err != nil:
+		return r, damaged(err)
+	}
+	r.Document = d.Document
+	if d.Cut {
+		r.Notes = append(r.Notes, "The file is too long to be read whole; only its first pages were taken.")
+	}
+	if isName(d.Author) {
+		r.Authors = splitNames(d.Author)
+	}
+	if day, ok := isoDay(d.Created); ok {
+		r.said = day
+	}
+	return r, nil
+}

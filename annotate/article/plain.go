@@ -164,9 +164,11 @@ func unwrap(group []string, width int) []string {
 		return group
 	}
 	var out []string
+	item := false // inside the item of a list, whose further lines may be indented
 	for i, line := range group {
 		starts := bullet.MatchString(line) || numbered.MatchString(line)
-		indented := i > 0 && line != strings.TrimLeft(line, " \t\u3000") && group[i-1] == strings.TrimLeft(group[i-1], " \t\u3000")
+		item = starts || item && line != strings.TrimLeft(line, " \t")
+		indented := i > 0 && !item && line != strings.TrimLeft(line, " \t\u3000") && group[i-1] == strings.TrimLeft(group[i-1], " \t\u3000")
 		if i > 0 && !starts && !indented && goesOn(group[i-1], line, width) {
 			out[len(out)-1] = join(out[len(out)-1], strings.TrimSpace(line))
 			continue

@@ -207,3 +207,15 @@ func isInvisible(r rune) bool {
 	}
 	return unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Cf, r) || r == '\uFFFC' || r == '\uFFFE'
 }
+
+// SetLink makes what follows lead to url, "" for nowhere. A link that goes on
+// is not interrupted.
+func (b *Builder) SetLink(url string) {
+	switch {
+	case url == b.href:
+	case url == "":
+		b.EndLink()
+	default:
+		b.BeginLink(url)
+	}
+}
