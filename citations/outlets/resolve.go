@@ -55,6 +55,9 @@ func (r *Registry) resolve(name, articleLanguage string) (Match, string) {
 		if m, how, ok := s.known(0, len(ws)); ok && try.fits(m) {
 			return m, join2(try.how, how)
 		}
+		if m, ok := s.ofHouse(); ok && try.fits(m) {
+			return m, join2(try.how, "named with its house")
+		}
 		if m, how, ok := r.address(try.name); ok {
 			return m, join2(try.how, how)
 		}
@@ -201,6 +204,30 @@ func (s *search) exact(lo, hi int) (Match, bool) {
 	m := e.pick(spelled, s.article)
 	m.Ordinary = e.ordinary && s.r.ordinary[bareSpelling(spelled)]
 	return m, true
+}
+
+// ofHouse reads two names of one outlet or one house in a row, as in
+// "RFE/RL's Sibir.Realii" or "Eurasia Daily Monitor, Jamestown Foundation": the
+// service is meant.
+func (s *search) ofHouse() (Match, bool) {
+	all := len(s.ws)
+	for at := 1; at < all; at++ {
+		a, ok := s.exact(0, at)
+		if !ok || a.Outlet == nil {
+			continue
+		}
+		b, ok := s.exact(at, all)
+		if !ok || b.Outlet == nil {
+			continue
+		}
+		switch {
+		case a.Outlet == b.Outlet, a.Outlet.PartOf == b.Outlet.ID:
+			return a, true
+		case b.Outlet.PartOf == a.Outlet.ID:
+			return b, true
+		}
+	}
+	return Match{}, false
 }
 
 // address finds a name that is a domain or a whole address.

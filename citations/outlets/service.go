@@ -1,6 +1,9 @@
 package outlets
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // service reads "House–Russian Service", "House Russian", "House in Russian"
 // and "Русская служба House".
@@ -45,7 +48,8 @@ func (s *search) languageSaid(lo, hi int) string {
 }
 
 // edition returns the outlet that a house's name means in one language: the
-// house's service in it (the first that the data lists), else the house itself.
+// house itself where it has that edition, else its service in the language (the
+// first that the data lists).
 func (s *search) edition(lo, hi int, language string) (Match, bool) {
 	m, _, ok := s.known(lo, hi)
 	if !ok {
@@ -62,7 +66,7 @@ func (r *Registry) inLanguage(o *Outlet, language string) Match {
 	if o.PartOf != "" {
 		root = o.PartOf
 	}
-	if len(o.Languages) > 0 && o.Languages[0] == language {
+	if slices.Contains(o.Languages, language) {
 		return Match{Outlet: o, Language: language}
 	}
 	for _, id := range r.house[root] {
