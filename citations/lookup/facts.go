@@ -32,7 +32,8 @@ type fact struct {
 	stem     string
 	meanings []int32
 	parts    [][]string // forms of the words of a name
-	partText []string
+	weights  []float64  // what each of them says about who is meant
+	means    [][]int32  // what each of them, or a phrase with it, means
 	number   numbers.Quantity
 	quote    string
 }
@@ -51,6 +52,7 @@ const (
 	smallWeight  = 0.5
 	quoteWeight  = 3.0
 	wordWeight   = 0.7
+	commonPart   = 0.3 // of a name: the County of Pasco County tells little
 	strangeWord  = 0.5 // a word that no lexicon knows, comparable by sound only
 )
 
@@ -144,16 +146,26 @@ func (c *claimFacts) isName(tokens []token, i int, lex *lexicon.Lexicon) bool {
 func (c *claimFacts) name(tokens []token, words []lexicon.Token, at int, lex *lexicon.Lexicon, outlet map[string]bool) (fact, bool) {
 	f := fact{kind: nameFact, weight: nameWeight, strong: true}
 	var text []string
+	means := make([][]int32, len(tokens))
+	for k := range tokens {
+		for _, h := range lex.At(words, at+k, c.language) {
+			for j := k; j < min(k+h.Length, len(tokens)); j++ {
+				means[j] = append(means[j], h.Meaning)
+			}
+		}
+	}
 	for k, tok := range tokens {
-		if outlet[strings.ToLower(tok.text)] || month(tok.text) {
+		if outlet[strings.ToLower(tok.text)] || ofCalendar(tok.text) {
 			continue
+		}
+		w := float64(utf8.RuneCountInString(tok.text))
+		if lex.Known(tok.Stem, c.language) {
+			w *= commonPart
 		}
 		text = append(text, tok.text)
 		f.parts = append(f.parts, names.Forms(tok.text))
-		f.partText = append(f.partText, tok.text)
-		for _, h := range lex.At(words, at+k, c.language) {
-			f.meanings = append(f.meanings, h.Meaning)
-		}
+		f.weights = append(f.weights, w)
+		f.means = append(f.means, means[k])
 	}
 	f.text = strings.Join(text, " ")
 	return f, len(f.parts) > 0
@@ -215,9 +227,16 @@ func outletWords(t Target) map[string]bool {
 	return out
 }
 
-func month(s string) bool {
+// ofCalendar reports whether a capitalised word names a month or a weekday,
+// which stand on every page.
+func ofCalendar(s string) bool {
 	for m := time.January; m <= time.December; m++ {
 		if strings.EqualFold(s, m.String()) {
+			return true
+		}
+	}
+	for d := time.Sunday; d <= time.Saturday; d++ {
+		if strings.EqualFold(s, d.String()) {
 			return true
 		}
 	}

@@ -16,6 +16,8 @@ import (
 // of three languages: see TestConfidenceIsEarned.
 const (
 	matchedScore = 0.50 // share of the claim's facts, by weight, that stand on the page
+	// sameLanguageScore is asked where nothing is lost in translation.
+	sameLanguageScore = 0.60
 	// aloneScore is asked where there are not three pages of the day to say
 	// which facts are common.
 	aloneScore    = 0.65
@@ -288,8 +290,11 @@ func (s *search) confidence(c, rival *contender) Confidence {
 	edition := s.languageOf(c.Candidate) == 1
 	whole := !c.page.walled
 	needed := matchedScore
+	if baseLanguage(c.Language) == s.facts.language {
+		needed = sameLanguageScore
+	}
 	if s.compared() < 3 {
-		needed = aloneScore
+		needed = max(needed, aloneScore)
 	}
 	switch {
 	case exact && edition && whole && c.strong >= 2 && c.score >= needed && mine >= matchedMargin*next:
@@ -332,8 +337,8 @@ func (s *search) result(c *contender, status Status, confidence Confidence) Resu
 			r.Status = ArchiveOnly
 		}
 		r.DeadURL, r.DeadStatus = c.page.dead, c.page.deadStatus
-		r.Why = fmt.Sprintf("the live page is not there any more%s; the Internet Archive's copy of %s was read; %s",
-			answered(c.page.deadStatus), c.page.source.ArchivedAt.Format("2 January 2006"), r.Why)
+		r.Why = fmt.Sprintf("the live page cannot be read: %s; the Internet Archive's copy of %s was read; %s",
+			c.page.trouble, c.page.source.ArchivedAt.Format("2 January 2006"), r.Why)
 	case c.page.walled:
 		if status == Found {
 			r.Status = Paywalled
@@ -341,13 +346,6 @@ func (s *search) result(c *contender, status Status, confidence Confidence) Resu
 		r.Why = c.page.problem + "; " + r.Why
 	}
 	return r
-}
-
-func answered(status int) string {
-	if status == 0 {
-		return ""
-	}
-	return fmt.Sprintf(" (it answers %d)", status)
 }
 
 // maxCandidates bounds the list that a person chooses from.

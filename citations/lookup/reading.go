@@ -26,6 +26,7 @@ type reading struct {
 	dead       string
 	deadStatus int
 	problem    string // why there is no article, in words
+	trouble    string // what was wrong with the live page, where a copy was read
 	gone       bool   // the page is not there, rather than not to be had
 	walled     bool   // only the stub before a paywall was read
 }
@@ -119,7 +120,8 @@ func (f *Finder) openCopy(ctx context.Context, t Target, r *reading, address, ar
 		return
 	}
 	step.Note = joinNotes("copy of "+at.Format("2 January 2006"), step.Note)
-	r.source, r.profile, r.walled, r.problem = copied.source, copied.profile, false, ""
+	r.source, r.profile, r.walled = copied.source, copied.profile, false
+	r.trouble, r.problem = r.problem, ""
 	r.source.URL = address
 	r.source.ArchiveURL = strings.Replace(res.URL, "id_/", "/", 1)
 	r.source.ArchivedAt = at

@@ -56,6 +56,7 @@ type replicaPage struct {
 	text     []string
 	status   int // of the live page, 0 for 200
 	wall     string
+	moved    string    // where the address redirects to, "" for nowhere
 	copied   time.Time // when the archive caught it, zero for never
 }
 
@@ -143,7 +144,11 @@ func (r *replica) serve(w http.ResponseWriter, q *http.Request) {
 
 func (s *replicaSite) page(w http.ResponseWriter, q *http.Request) {
 	for _, p := range s.pages {
-		if p.path != q.URL.Path {
+		if p.moved != "" && p.path == q.URL.Path {
+			http.Redirect(w, q, p.moved, http.StatusMovedPermanently)
+			return
+		}
+		if p.path != q.URL.Path && (p.moved == "" || p.moved != q.URL.Path) {
 			continue
 		}
 		if p.status != 0 {

@@ -25,6 +25,9 @@ type finding struct {
 // word in another language; names have their own bound.
 const soundAlike = 0.86
 
+// shortName is how many sounds a name has that many words resemble.
+const shortName = 5
+
 // match looks for each fact in a text.
 func (c *claimFacts) match(p *profile) found {
 	out := make(found, len(c.facts))
@@ -45,18 +48,15 @@ func (f *fact) in(p *profile, sameLanguage bool) finding {
 	case numberFact:
 		return f.count(p)
 	}
-	var at places
-	for _, m := range f.meanings {
-		at = append(at, p.meanings[m]...)
+	if f.kind == nameFact {
+		return f.name(p)
 	}
-	if f.kind == wordFact && sameLanguage {
+	at := p.meant(f.meanings)
+	if sameLanguage {
 		at = append(at, p.stems[f.stem]...)
 	}
 	if len(at) > 0 {
 		return finding{1, at}
-	}
-	if f.kind == nameFact {
-		return f.name(p)
 	}
 	if !sameLanguage && len(f.parts) > 0 {
 		if s, at := p.sound(f.parts[0], false, soundAlike); s > 0 {
@@ -77,23 +77,41 @@ func (f *fact) count(p *profile) finding {
 	return out
 }
 
-// name: words that make up nearly half of a name must be there.
+// name: words that make up half of what tells a name must be there.
 func (f *fact) name(p *profile) finding {
 	var out finding
 	hit, all := 0.0, 0.0
 	for i, part := range f.parts {
-		w := float64(len(f.partText[i]))
+		w := f.weights[i]
 		all += w
-		if s, at := p.sound(part, true, names.Same); s > 0 {
+		if at := p.meant(f.means[i]); len(at) > 0 {
+			hit += w
+			out.at = append(out.at, at...)
+			continue
+		}
+		bound := names.Same
+		if len(part[0]) <= shortName {
+			bound = soundAlike
+		}
+		if s, at := p.sound(part, true, bound); s > 0 {
 			hit += w * s
 			out.at = append(out.at, at...)
 		}
 	}
-	if hit < 0.45*all {
+	if hit < 0.5*all {
 		return finding{}
 	}
 	out.sure = hit / all
 	return out
+}
+
+// meant lists where a text says one of the meanings.
+func (p *profile) meant(meanings []int32) places {
+	var at places
+	for _, m := range meanings {
+		at = append(at, p.meanings[m]...)
+	}
+	return at
 }
 
 // sound finds the words of a text that sound like a word; 0 where none does.
