@@ -49,5 +49,12 @@ func (w *Window) restyle() {
 	p.SetString(prefTheme, string(w.look.Choice))
 	p.SetFloat(prefScale, float64(w.look.Scale))
 	w.app.Settings().SetTheme(w.look)
+	claim, top := w.reader.Claim(), w.reader.TopOffset()
+	w.build() // a screen out of sight would keep its old colours
 	w.Go(w.place)
+	if w.snap != nil {
+		w.reader.Update(w.snap)
+		w.reader.Pick(claim)
+		w.reader.ScrollTo(top)
+	}
 }

@@ -44,7 +44,6 @@ type Window struct {
 	screens map[screen.Place]screen.Screen
 	library *library.Library
 	reader  *reader.Reader
-	foot    *fyne.Container
 	middle  *fyne.Container
 	toast   *widgets.Toast
 	status  *widgets.Footer
@@ -59,18 +58,9 @@ func New(app fyne.App, e Engine) *Window {
 	w.win = app.NewWindow("Galley")
 	w.win.SetPadded(false)
 	w.win.SetMaster()
-	w.library = library.New(library.Doors{
-		OpenFile: w.chooseFile, OpenAddress: w.OpenArticle, Paste: w.pasteArticle, Demo: w.OpenDemo, OpenCase: w.OpenCase,
-		Forget: func(p string) { library.Forget(app.Preferences(), p) },
-		Recent: func() []library.Recent { return library.Load(app.Preferences()) },
-	})
-	w.reader = reader.New(w)
-	w.screens = map[screen.Place]screen.Screen{
-		screen.Library: w.library, screen.Reader: w.reader, screen.Lookups: lookups.New(w),
-		screen.Queue: queue.New(w), screen.Summary: summary.New(w),
-	}
-	w.middle, w.foot = container.NewStack(), container.NewStack()
-	w.win.SetContent(container.NewStack(container.NewBorder(nil, w.foot, nil, nil, w.middle), w.toast))
+	w.build()
+	w.middle, w.status = container.NewStack(), widgets.NewFooter()
+	w.win.SetContent(container.NewStack(container.NewBorder(nil, w.status, nil, nil, w.middle), w.toast))
 	w.win.Resize(size(app.Preferences()))
 	w.win.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { w.dropped(uris) })
 	w.win.SetCloseIntercept(w.close)
@@ -78,6 +68,21 @@ func New(app fyne.App, e Engine) *Window {
 	go w.work()
 	w.Go(screen.Library)
 	return w
+}
+
+// build makes the screens.
+func (w *Window) build() {
+	p := w.app.Preferences()
+	w.library = library.New(library.Doors{
+		OpenFile: w.chooseFile, OpenAddress: w.OpenArticle, Paste: w.pasteArticle, Demo: w.OpenDemo, OpenCase: w.OpenCase,
+		Forget: func(path string) { library.Forget(p, path) },
+		Recent: func() []library.Recent { return library.Load(p) },
+	})
+	w.reader = reader.New(w)
+	w.screens = map[screen.Place]screen.Screen{
+		screen.Library: w.library, screen.Reader: w.reader, screen.Lookups: lookups.New(w),
+		screen.Queue: queue.New(w), screen.Summary: summary.New(w),
+	}
 }
 
 // Fyne returns the window as Fyne knows it.
@@ -94,13 +99,12 @@ func (w *Window) Go(p screen.Place) {
 	w.place = p
 	s := w.screens[p]
 	w.middle.Objects = []fyne.CanvasObject{s.Object()}
-	w.status = widgets.NewFooter(w.statusLine(), s.Hints()...)
-	w.foot.Objects = []fyne.CanvasObject{w.status}
+	w.status.SetHints(s.Hints())
+	w.status.SetStatus(w.statusLine())
 	if w.snap != nil || p == screen.Library {
 		s.Update(w.snap)
 	}
 	w.middle.Refresh()
-	w.foot.Refresh()
 }
 
 // Show opens the reader at a claim or a reference.

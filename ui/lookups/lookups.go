@@ -86,7 +86,7 @@ func (l *Lookups) Update(s *annotate.Snapshot) {
 	for _, ref := range s.References {
 		items = append(items, widgets.NewRule(), l.line(ref, p.Steps[ref.ID]))
 	}
-	l.table.Items = items
+	l.table.SetItems(items...)
 	cards := []fyne.CanvasObject{widgets.NewSurface(widgets.CardShade, 1, 2, l.table)}
 	if ref := s.Reference(l.selected); ref != nil {
 		cards = append(cards, l.detail(*ref))

@@ -110,13 +110,13 @@ func dress(s *annotate.Snapshot, claim, reference string) ([]textview.Mark, []te
 	return marks, pills
 }
 
-// stronger is the ground of the claim at hand: its tint with a third of its
+// stronger is the ground of the claim at hand: its tint with a sixth of its
 // line's colour in it.
 func stronger(t theme.Tint, p *theme.Palette, v annotate.Verdict) color.NRGBA {
 	if v == annotate.NotChecked {
 		return p.Selected
 	}
-	mix := func(a, b uint8) uint8 { return uint8((int(a)*3 + int(b)) / 4) }
+	mix := func(a, b uint8) uint8 { return uint8((int(a)*5 + int(b)) / 6) }
 	return color.NRGBA{mix(t.Fill.R, t.Line.R), mix(t.Fill.G, t.Line.G), mix(t.Fill.B, t.Line.B), 255}
 }
 

@@ -131,6 +131,9 @@ func (r *Reader) PickReference(reference string) {
 	}
 }
 
+// Claim is the id of the claim at hand, "" where none is.
+func (r *Reader) Claim() string { return r.claim }
+
 // TopOffset is the place in the article, to come back to.
 func (r *Reader) TopOffset() int { return r.article.TopOffset() }
 

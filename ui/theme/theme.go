@@ -117,7 +117,7 @@ func (t *Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color
 	case fynetheme.ColorNameScrollBarBackground:
 		return color.Transparent
 	case fynetheme.ColorNameShadow:
-		return p.Shade
+		return p.Shade // drawn at the edges of what scrolls, and behind a box
 	case fynetheme.ColorNameSuccess:
 		return p.Tint(Good).Line
 	case fynetheme.ColorNameWarning:

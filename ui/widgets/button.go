@@ -88,6 +88,9 @@ func (b *Button) sizes() (text, key, height, pad float32) {
 	case Back:
 		return 14 * z, 11 * z, 30 * z, 4
 	}
+	if b.Key != "" {
+		return 13 * z, 10.5 * z, 32 * z, 7
+	}
 	return 13.5 * z, 11 * z, 32 * z, 12
 }
 

@@ -67,13 +67,19 @@ type Footer struct {
 }
 
 // NewFooter returns a footer.
-func NewFooter(status string, hints ...Hint) *Footer {
-	f := &Footer{status: NewLine(status, Small)}
+func NewFooter() *Footer {
+	f := &Footer{status: NewLine("", Small)}
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// SetHints shows other keys.
+func (f *Footer) SetHints(hints []Hint) {
+	f.hints = nil
 	for _, h := range hints {
 		f.hints = append(f.hints, NewRow(5, -1, NewKeyCap(h.Keys), NewLine(h.Does, Small)))
 	}
-	f.ExtendBaseWidget(f)
-	return f
+	f.Refresh()
 }
 
 // SetStatus changes the text at the right.

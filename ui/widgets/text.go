@@ -96,6 +96,14 @@ func (t *Text) look() (size float32, style fyne.TextStyle, source fyne.Resource,
 	return 14 * z, fyne.TextStyle{}, nil, 20 * z
 }
 
+// lift brings a title level with the smaller words beside it.
+func (t *Text) lift() float32 {
+	if t.Role == Title {
+		return 1.5
+	}
+	return 0
+}
+
 func (t *Text) ink() color.NRGBA {
 	p := theme.Current()
 	if t.Tone != theme.Unset {
@@ -207,7 +215,7 @@ func (r *textRenderer) Layout(s fyne.Size) {
 		case fyne.TextAlignCenter:
 			x = (s.Width - m.Width) / 2
 		}
-		c.Move(fyne.NewPos(x, float32(i)*height+(height-m.Height)/2))
+		c.Move(fyne.NewPos(x, float32(i)*height+(height-m.Height)/2-t.lift()))
 		c.Resize(m)
 	}
 }

@@ -1,0 +1,49 @@
+// Command galley is the desktop app.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	"galley/annotate/desk"
+	"galley/assets/icon"
+	"galley/ui"
+)
+
+func main() {
+	var o desk.Options
+	flag.StringVar(&o.State, "state", "", "the folder of cache, settings and cases")
+	flag.StringVar(&o.Config, "config", "", "a settings file (TOML)")
+	flag.BoolVar(&o.Offline, "offline", false, "make no connection at all")
+	flag.Func("connect-to", "HOST:PORT:TOHOST:TOPORT, as in curl; repeatable", func(v string) error {
+		o.ConnectTo = append(o.ConnectTo, v)
+		return nil
+	})
+	demo := flag.Bool("demo", false, "open the demo case")
+	flag.Usage = func() {
+		fmt.Fprintln(flag.CommandLine.Output(), strings.TrimSpace(`
+galley [flags] [ARTICLE or CASE.galley]
+
+Opens the desktop app. galleyctl does the same work without a window.`))
+		flag.PrintDefaults()
+	}
+	flag.Parse()
+	d, err := desk.Open(o)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "galley:", err)
+		os.Exit(2)
+	}
+	defer d.Close()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	a := app.NewWithID("org.galley.desk")
+	a.SetIcon(fyne.NewStaticResource("galley.png", icon.PNG))
+	ui.New(a, ui.FromDesk(d, o)).Run(ctx, *demo, flag.Args())
+}

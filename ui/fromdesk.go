@@ -1,0 +1,162 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"galley/annotate"
+	"galley/annotate/article"
+	"galley/annotate/casefile"
+	"galley/annotate/desk"
+	"galley/citations"
+	"galley/citations/evidence"
+	"galley/citations/lookup"
+)
+
+// FromDesk makes the engine of a desk. open opens another desk with the same
+// options, changed; the demo's newsroom needs one.
+func FromDesk(d *desk.Desk, o desk.Options) Engine {
+	e := engineOf(d)
+	e.Demo = func(ctx context.Context) (Engine, citations.Article, func(), error) { return demo(ctx, o) }
+	return e
+}
+
+func engineOf(d *desk.Desk) Engine {
+	sends := "Asking cited outlets for pages · no word of the article is sent"
+	if d.Offline() {
+		sends = "Offline · nothing leaves this machine"
+	}
+	return Engine{
+		Article: d.Article,
+		Pasted:  func(text string) (citations.Article, error) { return article.FromPaste(text, article.Options{}) },
+		Create: func(path string, a citations.Article, o annotate.Options) (*annotate.Case, error) {
+			if path == "" {
+				return d.Scratch(a)
+			}
+			return d.NewCase(path, a, o)
+		},
+		Open: casefile.Open,
+		LookUp: func(ctx context.Context, c *annotate.Case, on func(citations.Event)) error {
+			_, err := d.LookUp(ctx, c, on)
+			return err
+		},
+		UsePage: func(ctx context.Context, c *annotate.Case, who, address, reference, claim string) error {
+			if reference == "" {
+				return addSource(ctx, d, c, who, address, claim)
+			}
+			return usePage(ctx, d, c, address, reference)
+		},
+		Export: desk.Export,
+		Sends:  sends,
+		Cases:  filepath.Join(d.State(), "cases"),
+	}
+}
+
+// demo opens a desk that knows only the invented newsroom.
+func demo(ctx context.Context, o desk.Options) (Engine, citations.Article, func(), error) {
+	room, err := desk.StartDemo()
+	if err != nil {
+		return Engine{}, citations.Article{}, nil, fmt.Errorf("the demo’s newsroom did not start: %w", err)
+	}
+	o.State, o.Offline = "", false
+	room.Apply(&o)
+	d, err := desk.Open(o)
+	if err != nil {
+		room.Close()
+		return Engine{}, citations.Article{}, nil, err
+	}
+	shut := func() {
+		d.Close()
+		room.Close()
+	}
+	a, err := room.Article(ctx)
+	if err != nil {
+		shut()
+		return Engine{}, citations.Article{}, nil, err
+	}
+	e := engineOf(d)
+	e.Sends = "The demo’s pages are invented and come from this machine"
+	return e, a, shut, nil
+}
+
+// planOf is what compares the claims of a case with a page.
+func planOf(d *desk.Desk, c *annotate.Case) citations.Plan {
+	a := c.Snapshot().Article().Article
+	return citations.Plan{Article: a, Found: d.Cite(a), Registry: d.Registry(), Finder: d.Finder()}
+}
+
+// httpAddress reports whether a person gave an address that can be asked for.
+func httpAddress(s string) error {
+	if !strings.HasPrefix(s, "http://") && !strings.HasPrefix(s, "https://") {
+		return fmt.Errorf("“%s” is not the address of a page, so nothing was fetched; it begins with https://", s)
+	}
+	return nil
+}
+
+// usePage reads the page that a person names for a citation and puts its
+// claims beside it. The page is proposed; the person confirms it on reading.
+func usePage(ctx context.Context, d *desk.Desk, c *annotate.Case, address, reference string) error {
+	if err := httpAddress(address); err != nil {
+		return err
+	}
+	plan := planOf(d, c)
+	for i, cit := range plan.Found.Citations {
+		for j := range cit.References {
+			at := citations.Pointer{Citation: i, Reference: j}
+			if c.ReferenceAt(i, j) != reference {
+				continue
+			}
+			t := plan.Target(at)
+			t.URL = address
+			res := d.Finder().FindByURL(ctx, t, nil)
+			if res.Source == nil {
+				return unread(address, res)
+			}
+			if err := c.PutReference(reference, res); err != nil {
+				return err
+			}
+			s := c.Snapshot()
+			ref := s.Reference(reference)
+			for _, id := range s.ClaimsOn(reference) {
+				if err := c.PutEvidence(id, ref.Source, plan.Compare(s.Claim(id).Text, at, res)); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}
+	return errors.New("this citation is not in the newest text, so no page was read for it")
+}
+
+// addSource reads a page that a person names as another source of a claim.
+func addSource(ctx context.Context, d *desk.Desk, c *annotate.Case, who, address, claim string) error {
+	if err := httpAddress(address); err != nil {
+		return err
+	}
+	s := c.Snapshot()
+	p := s.Claim(claim)
+	if p == nil {
+		return errors.New("no claim is at hand, so the page was not read; pick the claim first")
+	}
+	a := s.Article().Article
+	res := d.Finder().FindByURL(ctx, lookup.Target{URL: address, Claims: []string{p.Text}, ArticleLanguage: a.Language, ArticleDate: a.Date}, nil)
+	if res.Source == nil {
+		return unread(address, res)
+	}
+	id, err := c.AddSource(who, *res.Source)
+	if err != nil {
+		return err
+	}
+	if _, err := c.Attach(who, claim, id); err != nil {
+		return err
+	}
+	return c.PutEvidence(claim, id, evidence.Compare(evidence.Claim{Text: p.Text, Language: a.Language},
+		evidence.Source{Text: res.Source.Text, Blocks: res.Source.Blocks, Language: res.Source.Language}))
+}
+
+func unread(address string, r lookup.Result) error {
+	return fmt.Errorf("%s could not be read as a page, so the case is as it was before: %s", address, r.Why)
+}
