@@ -1,6 +1,7 @@
 package outlets
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -52,17 +53,20 @@ func Load(fsys fs.FS) (*Registry, error) {
 		return nil, err
 	}
 	slices.Sort(names)
-	var files []file
-	for _, name := range names {
-		data, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			return nil, err
-		}
-		f, err := decode(name, data, false)
-		if err != nil {
-			return nil, err
-		}
-		files = append(files, f)
+	files, errs := make([]file, len(names)), make([]error, len(names))
+	var wg sync.WaitGroup
+	for i, name := range names {
+		wg.Go(func() { // decoding is half of the work
+			data, err := fs.ReadFile(fsys, name)
+			if err == nil {
+				files[i], err = decode(name, data, false)
+			}
+			errs[i] = err
+		})
+	}
+	wg.Wait()
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
 	}
 	return build(files)
 }
