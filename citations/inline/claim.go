@@ -80,7 +80,7 @@ func (f *finder) sentences() []sentence {
 		case prose.Heading, prose.Caption, prose.Note:
 			continue
 		}
-		if !valid(b.Span, len(f.in.Text)) {
+		if f.notes[b.Start] || !valid(b.Span, len(f.in.Text)) {
 			continue
 		}
 		for _, s := range prose.Sentences(joinLines(b.Of(f.in.Text)), language) {

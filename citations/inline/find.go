@@ -37,6 +37,8 @@ type finder struct {
 	// unread holds the offsets of what looks like a citation and could not be
 	// read: "ibid." never reaches back over one.
 	unread []int
+	// notes holds where the blocks begin that were read as notes.
+	notes map[int]bool
 	// markers are the calls of notes by their number; nil until asked for.
 	markers map[string]prose.Span
 }
@@ -47,10 +49,12 @@ type finder struct {
 func Find(in Input, names Names) Result {
 	f := &finder{in: in, blocks: blocksOf(in.Document)}
 	f.register = register{names: names, language: in.Language, resolved: map[string]outlets.Match{}, pieces: map[pieceKey]piece{}}
+	f.notes = map[int]bool{}
 	f.years = newYearRule(in.Date)
 	var list []bracket
 	for _, b := range f.blocks {
 		if b.Kind == prose.Note || f.isNumberedNote(b) {
+			f.notes[b.Start] = true
 			f.note(b)
 			continue
 		}

@@ -248,7 +248,7 @@ func (r *register) judge(text string, p *piece) {
 	}
 	p.domain = isDomain(s)
 	p.standing = r.standingOf(s)
-	if p.standing == remark {
+	if p.standing == remark && !r.beforeVerb(text, p) {
 		r.nameAtEnd(text, p)
 	}
 }
@@ -484,6 +484,9 @@ func isPlace(name string, words []string) bool {
 	if placeNames.has(name) || placeNames.has(strings.TrimPrefix(name, "the ")) {
 		return true
 	}
+	if strings.HasSuffix(words[0], ":") && placeNames.has(words[0]) {
+		return true // "Kyiv: Osnovy", who printed a book
+	}
 	last := words[len(words)-1]
 	return len(words) == 2 && strings.Trim(last, "IVX0123456789-") == "" && placeNames.has(words[0])
 }
@@ -530,6 +533,25 @@ func (r *register) nameAtEnd(text string, p *piece) {
 	p.standing = how
 	p.cue = true
 	r.familiar(p, p.name)
+}
+
+// beforeVerb reads "as Interfax reported": a known outlet and a verb of saying.
+func (r *register) beforeVerb(text string, p *piece) bool {
+	s := p.Of(text)
+	start := wordStart(s, len(s))
+	if start == len(s) || start == 0 || !sayVerbs.hasWord(s[start:]) {
+		return false
+	}
+	name := trimSpace(text, prose.Span{Start: p.Start, End: p.Start + start})
+	if rest, ok := strings.CutPrefix(name.Of(text), "as "); ok {
+		name.Start = name.End - len(rest)
+	}
+	q := piece{name: unquote(tidy(name.Of(text)))}
+	if !r.familiar(&q, q.name) {
+		return false
+	}
+	p.Span, p.name, p.match, p.standing, p.domain, p.cue = name, q.name, q.match, q.standing, q.domain, true
+	return true
 }
 
 // maxNameWords bounds how far before a date a name is looked for.

@@ -215,8 +215,13 @@ func (r *register) readOutlets(text string, before []element, s *source) {
 			pieces = append(pieces, p)
 		}
 	}
+	aside := "" // prose between an outlet and the date: "citing the police"
 	for i := len(pieces) - 1; i >= 0; i-- {
 		p := pieces[i]
+		if aside != "" && p.standing != familiar {
+			s.remark = true
+			break
+		}
 		s.see = s.see || p.see
 		switch p.standing {
 		case nothing, lead:
@@ -234,9 +239,13 @@ func (r *register) readOutlets(text string, before []element, s *source) {
 			}
 			s.notes = append([]string{p.name}, s.notes...)
 		case remark:
-			s.remark = true
-			i = -1
-			continue
+			if i == 0 || len(s.outlets) > 0 {
+				s.remark = true
+				i = -1
+				continue
+			}
+			aside = tidy(p.Of(text))
+			s.notes = append([]string{aside}, s.notes...)
 		default:
 			if titled && len(s.outlets) > 0 && p.standing != familiar && titleBetween(pieces[i+1:]) {
 				s.notes = append([]string{p.name}, s.notes...) // the author of a titled piece
@@ -251,7 +260,7 @@ func (r *register) readOutlets(text string, before []element, s *source) {
 				s.outlets = s.outlets[1:]
 			}
 			s.outlets = append([]piece{p}, s.outlets...)
-			if p.cue {
+			if p.cue || aside != "" {
 				i = -1
 			}
 		}

@@ -1,0 +1,82 @@
+package inline
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"galley/citations/day"
+	"galley/citations/prose"
+)
+
+func TestClaims(t *testing.T) {
+	for _, c := range []struct {
+		name, language, text string
+		claims               []string // citation, sentences away, text
+		uncited              []string
+	}{
+		{"same sentence", "en", "Forty men left the plant (TASS, July 3). Nobody came.",
+			[]string{"0/0 Forty men left the plant"}, nil},
+		{"after the full stop", "en", "Forty men left the plant. (TASS, July 3)",
+			[]string{"0/0 Forty men left the plant."}, nil},
+		{"two in the middle", "en", "Forty men left (TASS, July 3), and six came back (Meduza, July 4).",
+			[]string{"0/0 Forty men left", "1/0 and six came back"}, nil},
+		{"beside each other", "en", "Forty men left (TASS, July 3) (Meduza, July 4).",
+			[]string{"0/0 Forty men left", "1/0 Forty men left"}, nil},
+		{"words after it", "en", "Forty men left (TASS, July 3) and were never paid.",
+			[]string{"0/0 Forty men left (TASS, July 3) and were never paid."}, nil},
+		{"in their words", "en", "The institute warned of floods. Its authors noted that dams are old. In their words, nobody repairs them (Meduza, July 4).",
+			[]string{"0/0 In their words, nobody repairs them", "0/1 Its authors noted that dams are old.", "0/2 The institute warned of floods."}, nil},
+		{"he also said", "en", "The mayor promised a bridge. He also said that 40 boats are ready (Meduza, July 4).",
+			[]string{"0/0 He also said that 40 boats are ready", "0/1 The mayor promised a bridge."}, nil},
+		{"stops at a citation", "en", "The mayor promised a bridge (TASS, July 3). He added that 40 boats are ready (Meduza, July 4).",
+			[]string{"0/0 The mayor promised a bridge", "1/0 He added that 40 boats are ready"}, nil},
+		{"Russian", "ru", "Мэр обещал мост. По его словам, готовы 40 лодок (Медуза, 4 июля).",
+			[]string{"0/0 По его словам, готовы 40 лодок", "0/1 Мэр обещал мост."}, nil},
+		{"Ukrainian", "uk", "Мер пообіцяв міст. Він також додав, що готові 40 човнів (НВ, 4 липня).",
+			[]string{"0/0 Він також додав, що готові 40 човнів", "0/1 Мер пообіцяв міст."}, nil},
+		{"uncited", "en", "Forty men left the plant (TASS, July 3). The owner paid 300 dollars to each. Is it much? It may be so.",
+			[]string{"0/0 Forty men left the plant"}, []string{"The owner paid 300 dollars to each."}},
+		{"uncited deed", "en", "On the next day the police arrested Orlov at home. Perhaps it had to be so.",
+			nil, []string{"On the next day the police arrested Orlov at home."}},
+		{"wrapped", "en", "Forty men left the\nplant in the north (TASS,\nJuly 3).",
+			[]string{"0/0 Forty men left the\nplant in the north"}, nil},
+	} {
+		in := Input{Document: prose.Document{Text: c.text}, Date: day.New(2025, 9, 15), Language: c.language}
+		r := Find(in, testNames(t))
+		checkOffsets(t, in, r)
+		var claims, uncited []string
+		for i, citation := range r.Citations {
+			for _, claim := range citation.Claims {
+				claims = append(claims, fmt.Sprintf("%d/%d %s", i, claim.Away, claim.Text))
+			}
+		}
+		for _, u := range r.Uncited {
+			uncited = append(uncited, u.Text)
+		}
+		if strings.Join(claims, "|") != strings.Join(c.claims, "|") {
+			t.Errorf("%s: claims %q, want %q", c.name, claims, c.claims)
+		}
+		if strings.Join(uncited, "|") != strings.Join(c.uncited, "|") {
+			t.Errorf("%s: uncited %q, want %q", c.name, uncited, c.uncited)
+		}
+	}
+}
+
+func TestClaimsKeepToTheirBlock(t *testing.T) {
+	text := "40 Boats Left the Harbour\nThe mayor Orlov promised a bridge.\nIn his words, 40 boats are ready (TASS, July 3)."
+	lines := strings.SplitAfter(text, "\n")
+	in := Input{Document: prose.Document{Text: text}, Date: day.New(2025, 9, 15), Language: "en"}
+	at := 0
+	for i, l := range lines {
+		in.Blocks = append(in.Blocks, prose.Block{Span: prose.Span{Start: at, End: at + len(strings.TrimSuffix(l, "\n"))}, Kind: []prose.Kind{prose.Heading, prose.Paragraph, prose.Paragraph}[i]})
+		at += len(l)
+	}
+	r := Find(in, testNames(t))
+	if len(r.Citations) != 1 || len(r.Citations[0].Claims) != 1 || r.Citations[0].Claims[0].Text != "In his words, 40 boats are ready" {
+		t.Errorf("claims %+v", r.Citations)
+	}
+	if len(r.Uncited) != 1 || r.Uncited[0].Text != "The mayor Orlov promised a bridge." {
+		t.Errorf("uncited %+v", r.Uncited)
+	}
+}
