@@ -490,8 +490,11 @@ func dated(y, m, d int, at prose.Span) (Quantity, bool) {
 }
 
 func dayOfMonth(t token) (int, bool) {
+	if !t.digits || len(t.text) > 2 {
+		return 0, false
+	}
 	n := whole(t.text)
-	return n, t.digits && len(t.text) <= 2 && n >= 1 && n <= 31
+	return n, n >= 1 && n <= 31
 }
 
 // whole reads a short run of digits; anything else is -1.

@@ -4,6 +4,9 @@
 package numbers
 
 import (
+	"fmt"
+	"strconv"
+	"strings"
 	"time"
 
 	"galley/citations/prose"
@@ -66,4 +69,59 @@ func (q Quantity) Comparable(other Quantity) bool {
 		return q.year() && other.year() || q.Kind == Date && q.Year != 0 || other.Kind == Date && other.Year != 0
 	}
 	return q.Kind == other.Kind
+}
+
+// English writes the number as English news does.
+func (q Quantity) English() string {
+	switch q.Kind {
+	case Date:
+		s := q.Month.String()
+		if q.Day != 0 {
+			s += " " + strconv.Itoa(q.Day)
+		}
+		if q.Year != 0 && q.Day != 0 {
+			s += ","
+		}
+		if q.Year != 0 {
+			s += " " + strconv.Itoa(q.Year)
+		}
+		return s
+	case Clock:
+		return fmt.Sprintf("%d:%02d", int(q.Value)/60, int(q.Value)%60)
+	case Decade:
+		return strconv.FormatFloat(q.Value, 'f', -1, 64) + "s"
+	}
+	s := grouped(q.Value)
+	if q.year() {
+		s = strconv.Itoa(int(q.Value))
+	}
+	if q.Kind == Percent {
+		return s + " percent"
+	}
+	if q.Unit != "" {
+		return q.Money + s + " " + q.Unit
+	}
+	return q.Money + s
+}
+
+// grouped writes a number with commas between its thousands, large ones in
+// millions and billions.
+func grouped(v float64) string {
+	for _, scale := range []struct {
+		value float64
+		word  string
+	}{{1e12, " trillion"}, {1e9, " billion"}, {1e6, " million"}} {
+		if v >= scale.value {
+			return strconv.FormatFloat(v/scale.value, 'f', -1, 64) + scale.word
+		}
+	}
+	s := strconv.FormatFloat(v, 'f', -1, 64)
+	whole, rest, _ := strings.Cut(s, ".")
+	for i := len(whole) - 3; i > 0 && whole[i-1] != '-'; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if rest != "" {
+		whole += "." + rest
+	}
+	return whole
 }

@@ -15,6 +15,23 @@ import (
 // The word may be in any case. Words of other languages are only folded.
 func Word(word, language string) string {
 	word = Fold(word)
+	if len(word) > longest {
+		return word
+	}
+	key := language + word
+	s, ok := remembered.get(key)
+	if !ok {
+		s = compute(word, language)
+		remembered.put(key, s)
+	}
+	return s
+}
+
+// longest is how many bytes a word may have to be stemmed; what is longer is
+// no word.
+const longest = 128
+
+func compute(word, language string) string {
 	switch language {
 	case "en":
 		return englishStem(word)
