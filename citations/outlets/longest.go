@@ -84,11 +84,14 @@ func (r *Registry) longest(text string, start, words int, the bool) (int, Match)
 			continue
 		}
 		end := start + c.text
+		if c.key <= shortKey {
+			e = e.spelledAs(text[start:end])
+		}
 		m, ok := e.inText(text[start:end], the)
 		if !ok {
 			continue
 		}
-		m.Ordinary = e.ordinary && r.ordinary[bareSpelling(text[start:end])]
+		m.Ordinary = e.ordinary && r.ordinary[undotted(text[start:end])]
 		return r.extend(text, end, m)
 	}
 	return 0, Match{}

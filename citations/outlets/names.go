@@ -80,7 +80,7 @@ func (r *Registry) addName(name string, o *Outlet, language string, layer int) *
 		lowerOK: startsLower(name) || !hasUpper(name), mixedOK: hasLower(name) || !hasUpper(name),
 		bareOK: !the || strings.Contains(key, " ")}
 	word, _, _ := strings.Cut(key, " ")
-	e.ordinary = e.ordinary || r.ordinary[s.spelling]
+	e.ordinary = e.ordinary || r.ordinary[strings.ReplaceAll(s.spelling, ".", "")]
 	b := r.first[word]
 	r.first[word] = beginning{words: max(b.words, strings.Count(key, " ")+1), lowerOK: b.lowerOK || s.lowerOK}
 	for i := range e.senses {
@@ -117,6 +117,26 @@ func (e *entry) silent() (errs []error) {
 		}
 	}
 	return errs
+}
+
+// shortKey is the length in bytes up to which a name must be spelled as the
+// data has it: with folding alone, II were Jiji, and DOI the DOJ.
+const shortKey = 4
+
+// undotted is the spelling by which short names and ordinary words are told.
+func undotted(name string) string { return strings.ReplaceAll(bareSpelling(name), ".", "") }
+
+// spelledAs returns what is left of an entry of a short key: the senses that
+// are spelled as written.
+func (e *entry) spelledAs(written string) *entry {
+	left := &entry{declared: e.declared, ordinary: e.ordinary}
+	want := undotted(written)
+	for _, s := range e.senses {
+		if undotted(s.spelling) == want {
+			left.senses = append(left.senses, s)
+		}
+	}
+	return left
 }
 
 // pick answers a name whose key has this entry.

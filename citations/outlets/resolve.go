@@ -201,8 +201,13 @@ func (s *search) exact(lo, hi int) (Match, bool) {
 	if e == nil {
 		return Match{}, false
 	}
+	if len(key) <= shortKey {
+		if e = e.spelledAs(spelled); len(e.senses) == 0 {
+			return Match{}, false
+		}
+	}
 	m := e.pick(spelled, s.article)
-	m.Ordinary = e.ordinary && s.r.ordinary[bareSpelling(spelled)]
+	m.Ordinary = e.ordinary && s.r.ordinary[undotted(spelled)]
 	return m, true
 }
 

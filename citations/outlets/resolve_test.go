@@ -27,7 +27,7 @@ func TestLongestName(t *testing.T) {
 		{"www.gazeta.ru, May 3", "www.gazeta.ru", "gazeta"},
 		{"the Kremlin.ru website", "the Kremlin.ru website", "kremlin"},
 		{"Interfax report, 3 July", "Interfax", "interfax"},
-		{"I said", "", ""}, {"The day after", "", ""}, {"Who said", "", ""},
+		{"I said", "", ""}, {"II, 3 July", "", ""}, {"DOI, 3 July", "", ""}, {"U.N., 3 July", "U.N", "un"}, {"The day after", "", ""}, {"Who said", "", ""},
 		{"«Известия», 3 июля", "", ""},
 		{"Известия, 3 июля", "Известия", "izvestia"},
 		{"Telegram/some_channel, May 3", "Telegram/some_channel", "telegram"},

@@ -25,7 +25,7 @@ func (w words) vocabulary() vocabulary {
 func ordinarySet(list []string) map[string]bool {
 	m := make(map[string]bool, len(list))
 	for _, s := range list {
-		m[bareSpelling(s)] = true
+		m[undotted(s)] = true
 	}
 	return m
 }
