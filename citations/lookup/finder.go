@@ -90,7 +90,7 @@ func (f *Finder) Find(ctx context.Context, t Target, progress func(Step)) Result
 	}
 	complete := false
 	for _, st := range f.plan(t) {
-		if st.generic && complete {
+		if st.generic && complete || st.last && s.readable > 0 {
 			continue
 		}
 		for _, r := range st.routes {
@@ -175,6 +175,9 @@ func (s *search) ask(ctx context.Context, r outlets.Route) Coverage {
 	}
 	if a.err != nil {
 		s.failures = append(s.failures, a.err)
+		if a.listing.Coverage == Complete {
+			a.listing.Coverage = Partial // part of it could not be read
+		}
 	}
 	if len(a.listing.Candidates) > 0 || a.listing.Coverage == Complete {
 		s.readable++

@@ -160,7 +160,8 @@ func (s *search) put(c *contender, r *reading) bool {
 	if src.Language != "" {
 		c.Language = src.Language
 	}
-	if !src.Published.Day.IsZero() {
+	listed := !c.Published.IsZero() && !c.Published.MonthOnly()
+	if !src.Published.Day.IsZero() && !(src.Published.Weak && listed) {
 		c.Published, c.At, c.DateFrom = src.Published.Day, src.Published.At, "page"
 	}
 	if src.ArchiveURL != "" {

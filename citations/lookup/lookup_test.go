@@ -275,6 +275,27 @@ func TestWaysToEnd(t *testing.T) {
 	}
 }
 
+// The same story in two editions is one source: the edition that the name
+// asks for is taken, else the outlet's first.
+func TestEditions(t *testing.T) {
+	r := newReplica(t)
+	o := r.paper("paper.example", "wordpress", "uk", outlets.Route{Kind: "wordpress", URL: "https://paper.example/"})
+	s := r.sites["paper.example"]
+	for i, st := range stories {
+		s.pages = append(s.pages, &replicaPage{path: fmt.Sprintf("/ru/news/%d", 50100+7*i), title: st.ru[:60], language: "ru",
+			at: s.pages[i].at, text: []string{st.ru, "Об этом сообщает корреспондент издания. Подробности станут известны позднее."}})
+	}
+	o.Languages = []string{"uk", "ru"}
+	for language, want := range map[string]string{"": "uk", "uk": "uk", "ru": "ru"} {
+		x := target(o, stories[0].claim)
+		x.Language = language
+		res := New(r.client(t), nil, Options{}).Find(t.Context(), x, nil)
+		if res.Status != Found || res.Source == nil || baseLanguage(res.Source.Language) != want {
+			t.Errorf("edition %q: %s %s, %s; %+v", language, res.Status, res.Confidence, res.Why, res.Candidates[:min(2, len(res.Candidates))])
+		}
+	}
+}
+
 // Three pages that fit alike are for a person to choose from.
 func TestPagesThatFitAlike(t *testing.T) {
 	r := newReplica(t)

@@ -16,6 +16,8 @@ type stage struct {
 	// generic stages are for outlets and hosts of which nothing better is
 	// known; they are left out where a complete list was read.
 	generic bool
+	// last stages run only where no list at all could be read.
+	last bool
 }
 
 // sending are the routes that would send words of the article or ask for
@@ -49,17 +51,16 @@ func (f *Finder) plan(t Target) []stage {
 		press = append(press, outlets.Route{Kind: "wordpress", URL: "https://" + h},
 			outlets.Route{Kind: "wp-feed", URL: "https://" + h + "/{yyyy}/{mm}/{dd}/feed/"})
 	}
-	if len(own)+len(archive) == 0 {
-		for _, h := range hosts[:min(len(hosts), 1)] {
-			archive = append(archive, outlets.Route{Kind: "wayback", URL: strings.TrimPrefix(h, "www.") + "/*"},
-				outlets.Route{Kind: "wayback-listing", URL: "https://" + h + "/"})
-		}
+	stages := []stage{{name: "own", routes: own}, {name: "maps", routes: maps, generic: true},
+		{name: "wordpress", routes: press, generic: true, last: len(own) > 0},
+		{name: "archive", routes: archive}}
+	if len(archive) == 0 && len(hosts) > 0 {
+		stages = append(stages, stage{name: "archive", last: len(own) > 0, routes: []outlets.Route{
+			{Kind: "wayback", URL: strings.TrimPrefix(hosts[0], "www.") + "/*"},
+			{Kind: "wayback-listing", URL: "https://" + hosts[0] + "/"},
+		}})
 	}
-	stages := []stage{{name: "own", routes: own}, {name: "maps", routes: maps, generic: true}}
-	if !slices.ContainsFunc(own, func(r outlets.Route) bool { return r.Kind == "wordpress" }) && len(own) == 0 {
-		stages = append(stages, stage{name: "wordpress", routes: press, generic: true})
-	}
-	return append(stages, stage{name: "archive", routes: archive}, stage{name: "off", routes: off})
+	return append(stages, stage{name: "off", routes: off})
 }
 
 // hosts returns the hosts on which a target's pages may stand, the likeliest
