@@ -122,10 +122,12 @@ func (t *step) carryClaim(p *Claim, v *ArticleVersion, r anchor.Result, rev *Rev
 		rev.Changed = append(rev.Changed, p.ID)
 	}
 	p.Lost, p.Version, p.Start, p.End = false, v.Number, r.Start, r.End
-	if text := r.Of(v.Text); text != p.Text {
+	text := r.Of(v.Text)
+	if r.Status == anchor.Changed {
 		p.TextWas, p.Text = p.Text, text
 		return t.textChanged(p)
 	}
+	p.Text = text // other quotes or line breaks at most
 	return nil
 }
 
