@@ -200,7 +200,7 @@ var doors = []string{"www.", "m.", "amp.", "mobile."}
 
 // bareHost returns a host in lower case without the labels of doors.
 func bareHost(host string) string {
-	host = strings.TrimSuffix(strings.ToLower(host), ".")
+	host = strings.TrimRight(strings.ToLower(host), ".")
 	for {
 		cut := host
 		for _, d := range doors {

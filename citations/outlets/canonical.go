@@ -27,6 +27,9 @@ func (o *Outlet) Canonical(u string) string {
 		return u
 	}
 	host := bareHost(p.Hostname())
+	if host == "" {
+		return u
+	}
 	if port := p.Port(); port != "" && port != "80" && port != "443" {
 		host += ":" + port
 	}
