@@ -53,6 +53,9 @@ func Find(in Input, names Names) Result {
 	f.years = newYearRule(in.Date)
 	var list []bracket
 	for _, b := range f.blocks {
+		if !valid(b.Span, len(in.Text)) {
+			continue
+		}
 		if b.Kind == prose.Note || f.isNumberedNote(b) {
 			f.notes[b.Start] = true
 			f.note(b)
@@ -195,7 +198,7 @@ func (f *finder) read(span prose.Span) reading {
 			if days := r.bareDays(g.sources); len(days) > 0 {
 				g.sources = append(g.sources, source{dates: days, afterSemicolon: true, span: r.span(0, i-start)})
 			} else {
-				g.sources = append(g.sources, f.register.readSources(r)...)
+				g.sources = f.register.readSources(g.sources, r)
 			}
 		}
 		start = i + 1
@@ -454,7 +457,7 @@ func (d placed) into(r *ref) {
 
 // result copies what was found and adds the claims.
 func (f *finder) result() Result {
-	var r Result
+	r := Result{Citations: make([]Citation, 0, len(f.found))}
 	end := 0
 	kept := f.found[:0]
 	for _, c := range f.found {

@@ -25,6 +25,7 @@ type register struct {
 	language string
 	resolved map[string]outlets.Match
 	pieces   map[pieceKey]piece
+	elements []element // of the source being read
 }
 
 // maxName is the length in bytes beyond which nothing is taken for a name.

@@ -38,9 +38,8 @@ type element struct {
 	comma   bool // begins directly after a comma with nothing before it
 }
 
-// elements cuts the tokens of one source into elements.
-func elements(r dateReader) []element {
-	var list []element
+// elements appends the elements of one source to list.
+func elements(list []element, r dateReader) []element {
 	start := -1 // first token of the open piece
 	flush := func(end int, dated bool) {
 		if start >= 0 && start < end {
@@ -106,36 +105,32 @@ func (r dateReader) cutOff(i int) bool {
 	return true
 }
 
-// readSources reads the tokens between two semicolons.
-func (r *register) readSources(reader dateReader) []source {
-	var done []source
-	var open []element
-	close := func() {
-		if len(open) > 0 {
-			done = append(done, r.assemble(reader.text, open))
-			open = nil
-		}
-	}
+// readSources appends what the tokens between two semicolons say to sources.
+func (r *register) readSources(sources []source, reader dateReader) []source {
+	r.elements = elements(r.elements[:0], reader)
+	first := len(sources)
+	start := 0
 	hasDates := false
-	for _, e := range elements(reader) {
+	for i, e := range r.elements {
 		if e.dates == nil && e.address == nil && hasDates {
 			// After a date comes a note on it, or another source.
 			p := r.readPiece(reader.text, e.Span, e.dated)
 			if p.isName() && (e.dated || p.standing == familiar && !p.cue) || p.see {
-				close()
-				hasDates = false
+				sources = append(sources, r.assemble(reader.text, r.elements[start:i]))
+				start, hasDates = i, false
 			}
 		}
 		if e.dates != nil {
 			hasDates = true
 		}
-		open = append(open, e)
 	}
-	close()
-	if len(done) > 0 {
-		done[0].afterSemicolon = true
+	if start < len(r.elements) {
+		sources = append(sources, r.assemble(reader.text, r.elements[start:]))
 	}
-	return done
+	if first < len(sources) {
+		sources[first].afterSemicolon = true
+	}
+	return sources
 }
 
 // assemble makes a source of its elements.
