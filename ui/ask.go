@@ -80,6 +80,7 @@ func (w *Window) Ask(q screen.Question) {
 		widgets.NewButton("Cancel", widgets.Quiet, leave), widgets.NewButton(accept, widgets.Primary, yes)))
 	b = w.box(480, items...)
 	w.win.Canvas().Focus(field)
+	field.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
 // askWho asks for the initials that sign everything.

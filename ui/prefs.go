@@ -18,7 +18,7 @@ const (
 )
 
 func lookOf(p fyne.Preferences) *theme.Theme {
-	return &theme.Theme{Choice: theme.Choice(p.StringWithFallback(prefTheme, string(theme.System))), Scale: float32(p.FloatWithFallback(prefScale, 1))}
+	return &theme.Theme{Choice: theme.Choice(p.StringWithFallback(prefTheme, string(theme.LightOnly))), Scale: float32(p.FloatWithFallback(prefScale, 1))}
 }
 
 // size is that of the last window, at least what the screens need.

@@ -85,13 +85,12 @@ func (l *Lookups) Update(s *annotate.Snapshot) {
 	items := []fyne.CanvasObject{widgets.NewSurface(widgets.RowShade, 16, 10, header)}
 	for _, ref := range s.References {
 		items = append(items, widgets.NewRule(), l.line(ref, p.Steps[ref.ID]))
+		if ref.ID == l.selected {
+			items = append(items, l.detail(ref))
+		}
 	}
 	l.table.SetItems(items...)
-	cards := []fyne.CanvasObject{widgets.NewSurface(widgets.CardShade, 1, 2, l.table)}
-	if ref := s.Reference(l.selected); ref != nil {
-		cards = append(cards, l.detail(*ref))
-	}
-	l.column.Items = cards
+	l.column.Items = []fyne.CanvasObject{widgets.NewSurface(widgets.CardShade, 1, 2, l.table)}
 	l.pane.Update()
 }
 
@@ -109,7 +108,11 @@ func (l *Lookups) updateHead(s *annotate.Snapshot, p screen.Progress) {
 	k := s.Counts
 	text := fmt.Sprintf("%d of %d looked up", k.LookedUp, k.References)
 	l.bar.Set(k.LookedUp, k.References)
-	l.pause.SetText("Look up")
+	word := "Look up"
+	if k.LookedUp == k.References {
+		word = "Look again"
+	}
+	l.pause.SetText(word)
 	l.pause.OnTapped = l.host.LookUp
 	if p.Running {
 		text = fmt.Sprintf("%d of %d · %s to %s · %s", p.Done, p.Total,
@@ -161,12 +164,12 @@ func (l *Lookups) found(ref annotate.Reference, step string) (page, how string) 
 	if src := l.snap.Source(ref.Source); src != nil {
 		page = screen.Domain(src.URL) + " · “" + src.Title + "”"
 		if !src.Published.IsZero() {
-			page += " · " + src.Published.English()
+			page += " · " + screen.Day(src.Published)
 		}
 		if ref.Lookup == annotate.ArchiveOnly && !src.ArchivedAt.IsZero() {
-			page = "archive copy of " + src.ArchivedAt.Format("2 January 2006") + " · “" + src.Title + "”"
+			page = "archive copy of " + src.ArchivedAt.Format("2 Jan 2006") + " · “" + src.Title + "”"
 		}
-	} else if len(ref.Candidates) > 0 {
+	} else if len(ref.Candidates) > 0 && ref.Lookup == annotate.TwoCandidates {
 		var titles []string
 		for _, c := range ref.Candidates[:min(len(ref.Candidates), 3)] {
 			titles = append(titles, "“"+c.Title+"”")
@@ -198,12 +201,11 @@ func (l *Lookups) pick(id string) {
 	l.Update(l.snap)
 }
 
-// detail is what stands below the table: the pages to choose from, what can
+// detail is what stands below the line at hand: the pages to choose from, what can
 // be done, and the trace.
 func (l *Lookups) detail(ref annotate.Reference) fyne.CanvasObject {
 	col := widgets.NewColumn(10)
-	head := widgets.NewRow(10, 1, widgets.NewLine(screen.Printed(ref), widgets.Title), widgets.NewLine(about(ref), widgets.Muted))
-	col.Items = append(col.Items, head)
+	col.Items = append(col.Items, widgets.NewText(about(ref), widgets.Muted))
 	if ref.Why != "" {
 		col.Items = append(col.Items, widgets.NewText(ref.Why, widgets.Plain))
 	}
@@ -232,7 +234,7 @@ func (l *Lookups) detail(ref annotate.Reference) fyne.CanvasObject {
 	if l.trace {
 		col.Items = append(col.Items, traceLines(ref)...)
 	}
-	return widgets.NewCard(col)
+	return widgets.NewSurface(widgets.CanvasShade, 24, 14, col)
 }
 
 // about says which day was looked for, and why that year.
@@ -261,7 +263,7 @@ func (l *Lookups) candidates(ref annotate.Reference) []fyne.CanvasObject {
 		}
 		facts := []string{screen.Domain(address)}
 		if !c.Published.IsZero() {
-			facts = append(facts, c.Published.English())
+			facts = append(facts, screen.Day(c.Published))
 		}
 		facts = append(facts, c.Why...)
 		col := widgets.NewColumn(4, widgets.NewRow(8, 1, widgets.NewKeyCap(fmt.Sprint(i+1)), widgets.NewText(title, widgets.Strong)),

@@ -47,9 +47,18 @@ func newInspector(r *Reader) *inspector {
 	}
 	for i, v := range annotate.Verdicts {
 		verdict := v
-		in.verdicts = append(in.verdicts, widgets.NewChoice(screen.ShortVerdict(v), fmt.Sprint(i+1), screen.VerdictTone(v), func() { r.setVerdict(verdict) }))
+		in.verdicts = append(in.verdicts, widgets.NewChoice(screen.ShortVerdict(v), fmt.Sprint(i+1), choiceTone(v), func() { r.setVerdict(verdict) }))
 	}
 	return in
+}
+
+// choiceTone is the colour of a verdict's button: a claim that is not checked
+// shows that calmly.
+func choiceTone(v annotate.Verdict) theme.Tone {
+	if v == annotate.NotChecked {
+		return theme.Neutral
+	}
+	return screen.VerdictTone(v)
 }
 
 func shortReading(r annotate.Reading) string {

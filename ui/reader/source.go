@@ -126,8 +126,8 @@ func missingWords(s *annotate.Snapshot, it cited) string {
 		return ""
 	}
 	c := s.Claim(it.ev.Claim)
-	if c == nil {
-		return ""
+	if c == nil || it.src == nil || screen.LanguageName(it.src.Language) != screen.LanguageName(s.Article().Article.Language) {
+		return "" // across languages nearly every word is missing, and says nothing
 	}
 	var out []string
 	for _, m := range it.ev.Missing {

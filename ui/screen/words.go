@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+	"time"
 
 	"galley/annotate"
+	"galley/citations/day"
 	"galley/citations/evidence"
 	"galley/citations/lookup"
 	"galley/ui/theme"
@@ -127,12 +129,26 @@ func Troubled(s *annotate.Snapshot, r annotate.Reference) bool {
 	default:
 		return r.Page != annotate.Confirmed
 	}
-	for _, f := range s.ReferenceFlags(r.ID) {
-		if f.State == annotate.FlagOpen && f.Weight != evidence.Note {
+	if r.Page == annotate.Rejected || asksForLook(s.ReferenceFlags(r.ID), "") {
+		return true
+	}
+	for _, claim := range s.ClaimsOn(r.ID) {
+		if r.Source != "" && asksForLook(s.ClaimFlags(claim), r.Source) {
 			return true
 		}
 	}
-	return r.Page == annotate.Rejected
+	return false
+}
+
+// asksForLook reports whether one of the flags is open and more than a note;
+// with a source, only flags about it count.
+func asksForLook(flags []annotate.Flag, source string) bool {
+	for _, f := range flags {
+		if f.State == annotate.FlagOpen && f.Weight != evidence.Note && (source == "" || f.Source == source) {
+			return true
+		}
+	}
+	return false
 }
 
 // Printed is a reference as a label: "EDM, July 7".
@@ -163,6 +179,18 @@ func Domain(address string) string {
 		return address
 	}
 	return strings.TrimPrefix(u.Hostname(), "www.")
+}
+
+// Day is a day as it fits a table: "3 Jun 2025".
+func Day(d day.Day) string {
+	if d.IsZero() {
+		return ""
+	}
+	t := d.Start(time.UTC)
+	if d.MonthOnly() {
+		return t.Format("Jan 2006")
+	}
+	return t.Format("2 Jan 2006")
 }
 
 // LanguageName is a language as a reader knows it.

@@ -216,6 +216,9 @@ func (r *buttonRenderer) Layout(s fyne.Size) {
 		k.Width += 6
 	}
 	x := (s.Width - w.Width - k.Width) / 2
+	if r.b.Look == Link {
+		x = 0
+	}
 	r.key.Move(fyne.NewPos(x, (s.Height-k.Height)/2+0.5))
 	r.word.Move(fyne.NewPos(x+k.Width, (s.Height-w.Height)/2))
 	r.under.Move(fyne.NewPos(x+k.Width, (s.Height+w.Height)/2-2))

@@ -79,7 +79,11 @@ func (o *Outline) Select(id string) {
 	}
 	o.selected = id
 	for i, r := range o.rows {
-		if r.ID == id && id != "" {
+		switch {
+		case r.ID != id || id == "":
+		case i <= 1:
+			o.list.ScrollToTop()
+		default:
 			o.list.ScrollTo(i)
 		}
 	}
