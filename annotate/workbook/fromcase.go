@@ -328,7 +328,7 @@ func logLines(e annotate.Entry) []LogEntry {
 	}
 	var out []LogEntry
 	for _, ch := range e.Changes {
-		if ch.Field == "*" || e.Who == annotate.App {
+		if ch.Field == "*" || e.Who == annotate.App || bookkeeping(ch.Field) {
 			continue
 		}
 		l := line
@@ -339,6 +339,11 @@ func logLines(e annotate.Entry) []LogEntry {
 		return []LogEntry{line}
 	}
 	return out
+}
+
+// bookkeeping fields say who acted and when, which the line says already.
+func bookkeeping(field string) bool {
+	return strings.HasSuffix(field, "_by") || strings.HasSuffix(field, "_at") || field == "checker" || field == "second" || field == "reader"
 }
 
 func short(s string) string {

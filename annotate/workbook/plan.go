@@ -98,6 +98,8 @@ type comparison struct {
 	r *Returned
 	f *File
 	p *Plan
+	// now is where the case's rows stand in the model, by id.
+	now map[string]int
 }
 
 func (c *comparison) run() {
@@ -109,16 +111,16 @@ func (c *comparison) run() {
 	for _, head := range c.r.Double {
 		c.p.Notes = append(c.p.Notes, fmt.Sprintf("Sheet %s has two columns “%s”; nothing was taken from them.", c.s.name, head))
 	}
-	now := make(map[string]int, c.s.rows)
+	c.now = make(map[string]int, c.s.rows)
 	for i := range c.s.rows {
-		now[c.s.id(i)] = i
+		c.now[c.s.id(i)] = i
 	}
 	times := map[string]int{}
 	for _, row := range c.r.Rows {
 		times[row.ID]++
 	}
 	for _, row := range c.r.Rows {
-		at, known := now[row.ID]
+		at, known := c.now[row.ID]
 		b, exported := c.r.Base[row.ID]
 		switch {
 		case row.ID == "":
@@ -226,20 +228,11 @@ func (c *comparison) claim(row ReturnedRow) string {
 	case claimsSheet:
 		return row.ID
 	case evidenceSheet:
-		return find(c.m.Evidence, func(e Evidence) (string, string) { return e.ID, e.Claim }, row.ID)
+		return c.m.Evidence[c.now[row.ID]].Claim
 	case flagsSheet:
-		return find(c.m.Flags, func(f Flag) (string, string) { return f.ID, f.Claim }, row.ID)
+		return c.m.Flags[c.now[row.ID]].Claim
 	case queriesSheet:
-		return find(c.m.Queries, func(q Query) (string, string) { return q.ID, q.Claim }, row.ID)
-	}
-	return ""
-}
-
-func find[T any](list []T, of func(T) (id, claim string), id string) string {
-	for _, x := range list {
-		if at, claim := of(x); at == id {
-			return claim
-		}
+		return c.m.Queries[c.now[row.ID]].Claim
 	}
 	return ""
 }

@@ -10,7 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
+	"galley/annotate/workbook/cells"
 )
 
 // File is a workbook that came back: what stands in the cells that may be
@@ -73,11 +73,10 @@ func Read(path string) (*File, error) {
 	}
 	sum := sha256.Sum256(data)
 	out := &File{Name: name, SHA256: hex.EncodeToString(sum[:]), Sheets: map[string]*Returned{}}
-	f, err := excelize.OpenFile(path, excelize.Options{RawCellValue: true, UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxUnpacked})
+	f, err := cells.Open(data, maxUnpacked)
 	if err != nil {
 		return nil, fmt.Errorf("%s is not a workbook that can be read (%s); save it as .xlsx and try again", name, oneLine(err))
 	}
-	defer f.Close()
 	if err := out.readBases(f); err != nil {
 		return nil, err
 	}
@@ -96,19 +95,9 @@ func Read(path string) (*File, error) {
 func oneLine(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }
 
 // readBases reads the hidden sheet and the properties.
-func (out *File) readBases(f *excelize.File) error {
-	rows, err := f.Rows(appSheet)
-	if err != nil {
-		return fmt.Errorf("%s was not exported by Galley, or its hidden sheets were taken out; "+
-			"nothing can be imported from it. Export the case again and copy the changes over", out.Name)
-	}
-	defer rows.Close()
-	for n := 0; rows.Next(); n++ {
-		cells, err := rows.Columns()
-		if err != nil {
-			return fmt.Errorf("%s is damaged: %s", out.Name, oneLine(err))
-		}
-		if n == 0 {
+func (out *File) readBases(f *cells.Book) error {
+	err := f.Rows(appSheet, func(row int, cells []string) {
+		if row == 1 {
 			for i := 0; i+1 < len(cells); i++ {
 				switch cells[i] {
 				case propCase:
@@ -117,10 +106,10 @@ func (out *File) readBases(f *excelize.File) error {
 					out.Export = cells[i+1]
 				}
 			}
-			continue
+			return
 		}
 		if len(cells) < 3 {
-			continue
+			return
 		}
 		b := base{values: map[string]string{}, locked: strings.Fields(cells[2])}
 		for i := 3; i < len(cells); i += 2 {
@@ -131,15 +120,16 @@ func (out *File) readBases(f *excelize.File) error {
 			b.values[cells[i]] = value
 		}
 		out.sheet(cells[0]).Base[cells[1]] = b
+	})
+	switch {
+	case errors.Is(err, cells.ErrNoSheet):
+		return fmt.Errorf("%s was not exported by Galley, or its hidden sheets were taken out; "+
+			"nothing can be imported from it. Export the case again and copy the changes over", out.Name)
+	case err != nil:
+		return fmt.Errorf("%s is damaged, so nothing was imported: %s", out.Name, oneLine(err))
 	}
-	if props, err := f.GetCustomProps(); err == nil {
-		for _, p := range props {
-			if p.Name == propCase {
-				if id, ok := p.Value.(string); ok && id != "" {
-					out.CaseUUID = id
-				}
-			}
-		}
+	if id := f.Properties()[propCase]; id != "" {
+		out.CaseUUID = id
 	}
 	return nil
 }
@@ -155,28 +145,15 @@ func (out *File) sheet(name string) *Returned {
 // put lines above it.
 const headerDepth = 30
 
-func (out *File) readSheet(f *excelize.File, s *sheet) error {
+func (out *File) readSheet(f *cells.Book, s *sheet) error {
 	r := out.sheet(s.name)
-	rows, err := f.Rows(s.name)
-	if err != nil { // the sheet was deleted or renamed: nothing of it is taken
-		for _, c := range s.editable() {
-			r.Absent = append(r.Absent, s.cols[c].head)
-		}
-		return nil
-	}
-	defer rows.Close()
 	var at map[string]int
-	for n := 1; rows.Next(); n++ {
-		if at == nil && n > headerDepth {
-			break
-		}
-		cells, err := rows.Columns()
-		if err != nil {
-			return fmt.Errorf("%s: sheet %s is damaged: %s", out.Name, s.name, oneLine(err))
-		}
+	err := f.Rows(s.name, func(n int, cells []string) {
 		if at == nil {
-			at = r.header(s, cells)
-			continue
+			if n <= headerDepth {
+				at = r.header(s, cells)
+			}
+			return
 		}
 		row := ReturnedRow{Row: n, Values: make(map[string]string, len(at))}
 		filled := false
@@ -191,13 +168,16 @@ func (out *File) readSheet(f *excelize.File, s *sheet) error {
 		if filled {
 			r.Rows = append(r.Rows, row)
 		}
+	})
+	if err != nil && !errors.Is(err, cells.ErrNoSheet) {
+		return fmt.Errorf("%s: sheet %s is damaged, so nothing was imported: %s", out.Name, s.name, oneLine(err))
 	}
-	if at == nil {
+	if at == nil { // deleted, renamed or without its header: nothing of it is taken
 		for _, c := range s.editable() {
 			r.Absent = append(r.Absent, s.cols[c].head)
 		}
 	}
-	return rows.Error()
+	return nil
 }
 
 // header finds the columns of a sheet in a row, nil where the row is not its
