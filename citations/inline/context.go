@@ -41,6 +41,9 @@ func (f *finder) outletBefore(block prose.Block, b bracket, g *reading) bool {
 		return false
 	}
 	span = trimEdges(f.in.Text, prose.Span{Start: start, End: b.Start})
+	if strings.HasPrefix(span.Of(f.in.Text), "the ") { // an article of the sentence, not of the name
+		span.Start += len("the ")
+	}
 	p := piece{Span: span, name: unquote(tidy(span.Of(f.in.Text))), standing: how}
 	p.match = f.register.match(p.name)
 	g.sources[0].outlets = []piece{p}

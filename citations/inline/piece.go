@@ -194,10 +194,10 @@ func (r *register) withoutLeads(text string, span prose.Span, p *piece) prose.Sp
 }
 
 func andPrefix(s string) int {
-	for _, w := range []string{"and ", "& ", "и ", "та ", "і "} {
-		if strings.HasPrefix(s, w) {
-			return len(w)
-		}
+	word := s[:wordEnd(s, 0)]
+	switch word {
+	case "and", "&", "plus", "и", "та", "і":
+		return skipSpace(s, len(word))
 	}
 	return 0
 }
@@ -587,7 +587,7 @@ func (r *register) trailingName(text string, span prose.Span) (int, standing) {
 		}
 		if r.knows(name) || r.knows(bare) {
 			m := r.match(bare)
-			if attributions.closes(s[:begin]) || outletNouns.closes(s[:begin]) || publishes(m) {
+			if publishes(m) || outletNouns.closes(s[:begin]) || introducedAtLength(s[:begin]) {
 				return span.Start + begin, familiar
 			}
 		}
