@@ -37,7 +37,7 @@ const (
 	maxOps     = 20_000_000
 	maxForms   = 12 // of forms within forms
 	maxAnnots  = 5000
-	timeToRead = 30 * time.Second
+	timeToRead = 20 * time.Second
 )
 
 // tooLong is thrown out of the interpreter when a bound is reached.
@@ -50,6 +50,8 @@ type scanner struct {
 	glyphs   int
 	out      *sheet
 	fonts    map[string]*font
+	// morePages is set where the tree of pages was not walked to its end.
+	morePages bool
 }
 
 // font is what is needed to set a string: codes, their text and widths.
@@ -83,11 +85,11 @@ type state struct {
 	invisible                     bool
 }
 
-func (s *scanner) page(p pdf.Page) *sheet {
+func (s *scanner) page(l leaf) *sheet {
 	out := &sheet{}
 	s.out, s.fonts = out, map[string]*font{}
-	s.content(p.V.Key("Contents"), inherited(p.V, "Resources"), state{ctm: identity, scale: 1}, 0)
-	annots := p.V.Key("Annots")
+	s.content(l.page.Key("Contents"), l.resources, state{ctm: identity, scale: 1}, 0)
+	annots := l.page.Key("Annots")
 	for i := range min(annots.Len(), maxAnnots) {
 		s.check()
 		a := annots.Index(i)
@@ -101,17 +103,6 @@ func (s *scanner) page(p pdf.Page) *sheet {
 		}
 	}
 	return out
-}
-
-// inherited looks a page's attribute up along its parents.
-func inherited(v pdf.Value, key string) pdf.Value {
-	for range 50 {
-		if r := v.Key(key); !r.IsNull() {
-			return r
-		}
-		v = v.Key("Parent")
-	}
-	return pdf.Value{}
 }
 
 func (s *scanner) check() {

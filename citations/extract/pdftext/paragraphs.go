@@ -246,7 +246,7 @@ func edge(lines []line, i int) float64 {
 	for _, tolerance := range []float64{2, 4 * l.size} {
 		for k := max(0, i-25); k < min(len(lines), i+25); k++ {
 			o := lines[k]
-			if o.page == l.page && math.Abs(o.x0-l.x0) < tolerance && math.Abs(o.size-l.size) < 1 {
+			if math.Abs(o.x0-l.x0) < tolerance && math.Abs(o.size-l.size) < 1 {
 				right = max(right, o.x1)
 				n++
 			}

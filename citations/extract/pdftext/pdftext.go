@@ -74,28 +74,60 @@ func read(data []byte, deadline time.Time) (d Document, err error) {
 
 	s := scanner{deadline: deadline}
 	var pages [][]line
-	d.Pages = r.NumPage()
-	for i := range d.Pages {
-		if i >= maxPages {
-			d.Cut = true
-			break
-		}
-		sheet, ok := s.tryPage(r, i+1)
+	for i, page := range s.pages(r.Trailer().Key("Root").Key("Pages")) {
+		sheet, ok := s.tryPage(page)
 		if sheet != nil {
 			pages = append(pages, linesOf(sheet, i))
 		}
+		d.Pages++
 		if !ok {
 			d.Cut = true
 			break
 		}
 	}
+	d.Cut = d.Cut || s.morePages
 	d.Document = document(dropRunning(pages))
 	return d, nil
 }
 
+// leaf is a page with its resources, which it may inherit.
+type leaf struct{ page, resources pdf.Value }
+
+// pages walks the tree of pages once, since the library walks it anew for
+// every page. Trees that lead back into themselves end at the bounds.
+func (s *scanner) pages(root pdf.Value) []leaf {
+	var out []leaf
+	visited := 0
+	var walk func(v, resources pdf.Value, depth int)
+	walk = func(v, resources pdf.Value, depth int) {
+		if visited++; visited > 20*maxPages || depth > 40 || len(out) >= maxPages || time.Now().After(s.deadline) {
+			s.morePages = true
+			return
+		}
+		if own := v.Key("Resources"); !own.IsNull() {
+			resources = own
+		}
+		kids := v.Key("Kids")
+		if kids.Kind() != pdf.Array {
+			if v.Kind() == pdf.Dict {
+				out = append(out, leaf{v, resources})
+			}
+			return
+		}
+		for i := range kids.Len() {
+			if s.morePages {
+				return
+			}
+			walk(kids.Index(i), resources, depth+1)
+		}
+	}
+	walk(root, pdf.Value{}, 0)
+	return out
+}
+
 // tryPage reads one page; a broken page is skipped, not the document. It
 // reports false where a bound was reached.
-func (s *scanner) tryPage(r *pdf.Reader, n int) (out *sheet, ok bool) {
+func (s *scanner) tryPage(l leaf) (out *sheet, ok bool) {
 	s.out = nil
 	defer func() {
 		if p := recover(); p != nil {
@@ -103,12 +135,10 @@ func (s *scanner) tryPage(r *pdf.Reader, n int) (out *sheet, ok bool) {
 			out, ok = s.out, !stop
 		}
 	}()
-	s.check()
-	p := r.Page(n)
-	if p.V.IsNull() {
-		return nil, time.Now().Before(s.deadline)
+	if time.Now().After(s.deadline) {
+		return nil, false
 	}
-	return s.page(p), true
+	return s.page(l), true
 }
 
 // pdfDay reads the day of a date such as D:20250703120000+02'00'.
