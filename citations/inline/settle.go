@@ -1,0 +1,92 @@
+package inline
+
+import (
+	"slices"
+)
+
+func (f *finder) settle(g *reading) {
+	dateOnly, outletOnly, other := 0, 0, 0
+	for _, s := range g.sources {
+		g.dates = g.dates || len(s.dates) > 0
+		switch {
+		case s.ibid, len(s.urls) > 0 && !s.remark:
+			other++
+		case len(s.outlets) == 0 && len(s.dates) > 0 && !s.remark && !s.see && !s.leading && (len(s.notes) == 0 || onlyIssues(s.notes)):
+			dateOnly++
+		case len(s.outlets) > 0 && len(s.dates) == 0 && !s.remark && !s.accessed:
+			outletOnly++
+		default:
+			other++
+		}
+	}
+	if len(g.sources) == 0 {
+		return
+	}
+	g.onlyDates = dateOnly > 0 && outletOnly == 0 && other == 0
+	g.onlyOutlets = outletOnly > 0 && dateOnly == 0 && other == 0
+	if g.onlyDates || g.onlyOutlets {
+		return
+	}
+	f.dateBeforeOutlet(g)
+	f.shareDates(g)
+	g.sources = slices.DeleteFunc(g.sources, func(s source) bool { return !f.counts(s) })
+	if len(g.sources) == 0 || !slices.ContainsFunc(g.sources, anchors) {
+		return
+	}
+	g.refs = f.referencesOf(g.sources)
+}
+
+func onlyIssues(notes []string) bool {
+	for _, n := range notes {
+		if issueAt(n) == len(n) {
+			return false
+		}
+	}
+	return true
+}
+
+func anchors(s source) bool {
+	return s.ibid || len(s.urls) > 0 || s.leading && len(s.dates) > 0 ||
+		len(s.outlets) > 0 && (len(s.dates) > 0 || s.accessed)
+}
+
+func (f *finder) dateBeforeOutlet(g *reading) {
+	if len(g.sources) < 2 {
+		return
+	}
+	a, b := &g.sources[0], g.sources[1]
+	if len(a.outlets) > 0 || len(a.dates) == 0 || a.leading || a.remark || len(b.dates) > 0 || len(b.outlets) != 1 || b.afterSemicolon || b.outlets[0].cue {
+		return
+	}
+	a.outlets, a.see = b.outlets, a.see || b.see
+	a.notes = append(a.notes, b.notes...)
+	g.sources = slices.Delete(g.sources, 1, 2)
+}
+
+func (f *finder) shareDates(g *reading) {
+	for i := len(g.sources) - 2; i >= 0; i-- {
+		s, next := &g.sources[i], g.sources[i+1]
+		if len(s.outlets) == 0 || len(s.dates) > 0 || s.accessed || s.remark || len(s.urls) > 0 || s.ibid || !next.afterSemicolon {
+			continue
+		}
+		if len(next.outlets) > 0 && len(next.dates) > 0 {
+			s.dates = next.dates
+		}
+	}
+}
+
+func (f *finder) counts(s source) bool {
+	switch {
+	case s.ibid, s.leading && len(s.dates) > 0, len(s.urls) > 0:
+		return true
+	case len(s.outlets) == 0:
+		return len(s.dates) > 0 && !s.remark
+	case len(s.dates) == 0 && !s.accessed:
+		return s.outlets[0].standing == familiar
+	}
+	if s.remark { // in prose, a name must be known or introduced
+		p := s.outlets[0]
+		return p.standing >= publisher || p.cue
+	}
+	return true
+}
