@@ -12,8 +12,10 @@ import (
 	"galley/citations/fetch"
 )
 
-// The bounds of what is called what. They were fitted on held-out news texts
-// of three languages: see TestConfidenceIsEarned.
+// The bounds of what is called what. They were fitted on news texts in three
+// languages, six to fifteen a day, cited by single sentences: none of the
+// pages called matched was wrong where all were there, and one of some four
+// hundred where the cited page was missing from its day.
 const (
 	matchedScore = 0.50 // share of the claim's facts, by weight, that stand on the page
 	// sameLanguageScore is asked where nothing is lost in translation.
@@ -31,33 +33,30 @@ const (
 	besideFactor   = 0.8
 	undatedFactor  = 0.85
 	languageFactor = 0.75 // another edition than the one named
-	// maxReads bounds the pages that are read only to learn their day.
+	// maxReads bounds the pages that are asked for on behalf of one target.
 	maxReads = 30
 	// enoughRead is how many pages of the day are read before a sure one ends
 	// the reading.
 	enoughRead = 5
+	// beyondDoubt is the score at which pages that were not read are given up.
+	beyondDoubt = 0.75
 )
 
 // readBest reads the most promising pages until one is sure or the budget is
 // spent. After each page the order is made anew: its day tells about others.
+// Pages that were read for another citation cost nothing.
 func (s *search) readBest(ctx context.Context) {
-	ofDay := 0
-	for _, c := range s.contenders {
-		if c.page.usable() {
-			ofDay++
-		}
-	}
-	for s.reads < maxReads && ofDay < s.opt.MaxFetch && ctx.Err() == nil {
-		if ofDay >= enoughRead {
-			if res := s.judge(); res.Confidence == Matched {
-				return
-			}
-		}
+	for ctx.Err() == nil {
 		next := s.next()
-		if next == nil {
+		if next == nil || s.enough() {
 			return
 		}
-		s.reads++
+		if !s.readings.has(next.Canonical) {
+			if s.reads >= maxReads {
+				return
+			}
+			s.reads++
+		}
 		env := s.env(s.t, "page")
 		r, err := s.open(ctx, s.t, next.URL, next.Archive, env)
 		if err != nil {
@@ -66,9 +65,25 @@ func (s *search) readBest(ctx context.Context) {
 		for _, st := range env.steps {
 			s.step(st)
 		}
-		if s.put(next, r) {
-			ofDay++
-		}
+		s.put(next, r)
+	}
+}
+
+// enough reports whether further pages need not be read: soon where one is
+// beyond doubt, later where one is likely.
+func (s *search) enough() bool {
+	n := s.compared()
+	if n < enoughRead {
+		return false
+	}
+	res := s.judge()
+	switch res.Confidence {
+	case Matched:
+		return n >= s.opt.MaxFetch || res.Candidates[0].Score >= beyondDoubt
+	case Likely:
+		return n >= s.opt.MaxFetch
+	default:
+		return false
 	}
 }
 

@@ -132,6 +132,23 @@ func TestRoutesFindThePage(t *testing.T) {
 	}
 }
 
+// A day without the cited page has no page that is called matched in its
+// place, nor is one of the other pages.
+func TestNoPageIsMatchedInPlaceOfAnother(t *testing.T) {
+	for _, language := range []string{"ru", "uk", "en"} {
+		for i, st := range stories {
+			r := newReplica(t)
+			o := r.paper("paper.example", "wordpress", language, outlets.Route{Kind: "wordpress", URL: "https://paper.example/"})
+			s := r.sites["paper.example"]
+			s.pages = slices.Delete(s.pages, i, i+1)
+			res := New(r.client(t), nil, Options{}).Find(t.Context(), target(o, st.claim), nil)
+			if res.Confidence == Matched || res.Confidence == Linked {
+				t.Errorf("%s, story %d: %s is called %s: %s", language, i, res.Source.URL, res.Confidence, res.Why)
+			}
+		}
+	}
+}
+
 // Two hundred citations of one outlet and day, many at once: each thing is
 // asked for once, no host sees more than two requests at a time.
 func TestManyCitationsShareTheirLists(t *testing.T) {

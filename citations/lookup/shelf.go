@@ -49,6 +49,13 @@ func (s *shelf[V]) take(ctx context.Context, key string, make func() (V, error))
 	}
 }
 
+// has reports whether an answer is held, without waiting for it.
+func (s *shelf[V]) has(key string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.byKey[key] != nil
+}
+
 // place returns the answer that is held or being made, or a new place for one.
 func (s *shelf[V]) place(key string) (mine, held *shelved[V]) {
 	s.mu.Lock()
