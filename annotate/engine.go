@@ -372,7 +372,7 @@ func (c *Case) PutEvidence(claim, source string, r evidence.Comparison) error {
 		}
 		t.propose(e, s, r.Passages)
 		t.raise(scope{claim, "", source, "comparison"}, r.Flags)
-		t.say(claim, "compared with "+firstOf(s.Title, s.URL))
+		t.label = "Compared with " + firstOf(s.Title, s.URL) // unnumbered: there may be thousands
 		return nil
 	})
 }

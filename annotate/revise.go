@@ -143,18 +143,3 @@ func (t *step) textChanged(p *Claim) error {
 	edit[Claim](t, p.ID).Reopened = TextChanged
 	return nil
 }
-
-// missingWords counts the words of a passage that a text does not have.
-func missingWords(passage, text string) int {
-	have := map[string]int{}
-	for _, w := range strings.Fields(strings.ToLower(text)) {
-		have[w]++
-	}
-	n := 0
-	for _, w := range strings.Fields(strings.ToLower(passage)) {
-		if have[w] == 0 {
-			n++
-		}
-	}
-	return n
-}

@@ -370,11 +370,11 @@ func newWalker(t *testing.T, c *annotate.Case, seed uint64) *walker {
 
 func TestRandomWalkInMemory(t *testing.T) {
 	did := map[string]int{}
-	for seed := range uint64(3) {
+	for seed := range uint64(2) {
 		c, err := annotate.New(annotate.NewMemory(), article(), annotate.Options{Who: "MK"})
 		must(t, err)
 		w := newWalker(t, c, seed)
-		for range walkLength(2000) {
+		for range walkLength(1800) {
 			w.step()
 		}
 		for name, n := range w.did {
@@ -394,7 +394,7 @@ func TestRandomWalkOnDisk(t *testing.T) {
 	c, err := Create(path, article(), annotate.Options{Who: "MK"})
 	must(t, err)
 	w := newWalker(t, c, 7)
-	n := walkLength(1200)
+	n := walkLength(700)
 	for i := range n {
 		if i%150 == 149 {
 			want := w.c.Snapshot()
