@@ -7,6 +7,8 @@ import (
 	"galley/citations/prose"
 )
 
+// blocksOf returns the blocks of a document. A text without any is cut at
+// blank lines.
 func blocksOf(d prose.Document) []prose.Block {
 	if len(d.Blocks) > 0 {
 		return d.Blocks
@@ -39,6 +41,8 @@ func blocksOf(d prose.Document) []prose.Block {
 	return list
 }
 
+// blockAt returns the index of the block in which offset i stands, or of the
+// first one after it.
 func (f *finder) blockAt(i int) int {
 	return sort.Search(len(f.blocks), func(n int) bool { return f.blocks[n].End > i })
 }

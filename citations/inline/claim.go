@@ -9,14 +9,6 @@ import (
 	"galley/citations/prose"
 )
 
-// sentence is a sentence of the article with the citations that stand in it.
-type sentence struct {
-	prose.Span
-	block      int
-	first, end int  // indices of the citations in it: [first, end)
-	covered    bool // a claim of a citation
-}
-
 // farthest bounds how many sentences a claim reaches back.
 const farthest = 5
 
@@ -65,70 +57,6 @@ func (f *finder) tail(s sentence, marker prose.Span) int {
 		return marker.Start
 	}
 	return s.End
-}
-
-// sentences cuts the blocks that hold prose. A line break in a block ends no
-// sentence unless the line ends as one.
-func (f *finder) sentences() []sentence {
-	language := f.in.Language
-	if language == "" {
-		language = prose.Language(f.in.Text)
-	}
-	var list []sentence
-	for i, b := range f.blocks {
-		switch b.Kind {
-		case prose.Heading, prose.Caption, prose.Note:
-			continue
-		}
-		if f.notes[b.Start] || !valid(b.Span, len(f.in.Text)) {
-			continue
-		}
-		for _, s := range prose.Sentences(joinLines(b.Of(f.in.Text)), language) {
-			list = append(list, sentence{Span: prose.Span{Start: b.Start + s.Start, End: b.Start + s.End}, block: i})
-		}
-	}
-	return list
-}
-
-// bracketReach is how far, in bytes, a bracket can close that matters to where
-// sentences end.
-const bracketReach = 256
-
-// joinLines makes spaces of the line breaks at which no sentence ends, and of
-// brackets that do not close nearby, byte for byte.
-func joinLines(s string) string {
-	joined := []byte(nil)
-	closing := len(s) + bracketReach
-	for i := len(s) - 1; i >= 0; i-- {
-		switch s[i] {
-		case ')':
-			closing = i
-		case '(':
-			if closing-i < bracketReach {
-				continue
-			}
-			if joined == nil {
-				joined = []byte(s)
-			}
-			joined[i] = ' '
-		}
-	}
-	if joined == nil && strings.IndexByte(s, '\n') < 0 {
-		return s
-	}
-	if joined == nil {
-		joined = []byte(s)
-	}
-	for i, c := range joined {
-		if c != '\n' {
-			continue
-		}
-		head := strings.TrimRight(s[max(0, i-8):i], " \t\r)]\"”»")
-		if head == "" || strings.IndexByte(".!?:", head[len(head)-1]) < 0 {
-			joined[i] = ' '
-		}
-	}
-	return string(joined)
 }
 
 func (f *finder) claim(s prose.Span, why string, away int) Claim {
@@ -231,64 +159,4 @@ func wordsIn(s string) int {
 		in = is
 	}
 	return n
-}
-
-// continues returns the words with which a sentence says that it goes on with
-// the source of the sentence before, "" where none do.
-func (f *finder) continues(s sentence) string {
-	text := s.Of(f.in.Text)
-	text = text[:min(len(text), 240)]
-	if n := continuations.prefix(text); n > 0 {
-		return strings.Trim(text[:n], edgeMarks)
-	}
-	rest := text
-	if n := backAdverbs.prefix(rest); n > 0 {
-		rest = rest[n:]
-	}
-	subject, definite := 0, false
-	if n := backPronouns.prefix(rest); n > 0 {
-		subject = n
-	} else if n := definitePrefix(rest); n > 0 {
-		subject, definite = n, true
-	}
-	if subject == 0 {
-		if first := foldWord(rest[:wordEnd(rest, 0)]); !sourceNouns.set[first] || !cyrillic(first) {
-			return ""
-		}
-		definite = true // "Авторы отметили": no article in Russian
-	}
-	at, noun := subject, !definite
-	for n := 0; n < 7 && at < len(rest); n++ {
-		end := wordEnd(rest, at)
-		w := strings.TrimSuffix(strings.TrimSuffix(foldWord(rest[at:end]), "’s"), "'s")
-		switch {
-		case sayVerbs.set[w] && noun:
-			return strings.Trim(text[:len(text)-len(rest)+end], edgeMarks)
-		case sourceNouns.set[w]:
-			noun = true
-		case !definite && !backAdverbs.set[w]:
-			return ""
-		case strings.HasSuffix(rest[at:end], ","):
-			return ""
-		}
-		at = skipSpace(rest, end)
-	}
-	return ""
-}
-
-// definitePrefix returns the length of a "the", "this" or "these".
-func definitePrefix(s string) int {
-	for _, w := range []string{"The ", "the ", "This ", "this ", "These ", "these ", "Its ", "its ", "Their ", "their "} {
-		if strings.HasPrefix(s, w) {
-			return len(w)
-		}
-	}
-	return 0
-}
-
-func cyrillic(w string) bool {
-	for _, r := range w {
-		return unicode.Is(unicode.Cyrillic, r)
-	}
-	return false
 }

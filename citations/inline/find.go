@@ -74,8 +74,6 @@ func Find(in Input, names Names) Result {
 	return f.result()
 }
 
-// blocksOf returns the blocks of a document. A text without any is cut at
-// blank lines.
 // bracket reads one bracket and reports whether it is a citation.
 func (f *finder) bracket(block prose.Block, b bracket) bool {
 	inside := b.inside()
@@ -117,24 +115,6 @@ func (f *finder) bracket(block prose.Block, b bracket) bool {
 	return true
 }
 
-// untilProse ends what follows an unclosed bracket where a sentence ends in it.
-// reading is what the inside of a bracket says.
-// read reads text[span] as a citation.
-// worthReading is a quick look: a citation has a digit, the name of a month,
-// an address, a word for "ibid.", or it is as short as a name.
-// settle decides which sources count, lets those without an outlet or a date
-// take those of their neighbours, and makes references of them.
-// anchors reports whether a source makes a citation of its bracket.
-// dateBeforeOutlet puts "3 July, Interfax" the right way round.
-// shareDates gives outlets without a date the dates of the source after them:
-// "(ITAR-TASS; Rossiyskiye Vesti, 19 January)".
-// counts reports whether a source says enough to be one.
-// referencesOf makes references of sources, one for each outlet and date.
-// addressAsOutlet is the outlet of a bare address: its site.
-// channelOf returns the host of an address and the first part of its path.
-// siteOf returns the host of an address as written, without "www.".
-// referencesTo makes one reference for each date of a source.
-// placed is a date with its meaning and its place.
 // result copies what was found and adds the claims.
 func (f *finder) result() Result {
 	r := Result{Citations: make([]Citation, 0, len(f.found))}
@@ -156,6 +136,3 @@ func (f *finder) result() Result {
 	f.claims(&r)
 	return r
 }
-
-// blockAt returns the index of the block in which offset i stands, or of the
-// first one after it.

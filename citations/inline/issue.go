@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 )
 
+// cutNotes takes nested brackets, issue and page numbers and phrases such as
+// "in Russian" off the end of the piece.
 func (r *register) cutNotes(text string, p *piece) {
 	for range 4 {
 		s := p.Of(text)
@@ -38,6 +40,8 @@ func (r *register) cutNotes(text string, p *piece) {
 	}
 }
 
+// issueAt returns the offset in s of an issue or page number at its end, as
+// in "Novoye Vremya No. 12"; len(s) where there is none.
 func issueAt(s string) int {
 	end := len(s)
 	i := end
@@ -65,6 +69,7 @@ func issueAt(s string) int {
 	return start
 }
 
+// isTime reports whether s is the hour of a broadcast, as "1800 GMT".
 func isTime(s string) bool {
 	hour, zone, ok := strings.Cut(s, " ")
 	return ok && len(hour) <= 5 && strings.Trim(hour, "0123456789:") == "" && timeZones.has(zone)

@@ -42,12 +42,6 @@ type piece struct {
 
 func (p piece) isName() bool { return p.standing >= plausible }
 
-// isTidy reports whether tidy would change nothing.
-// tidy collapses white space and soft hyphens.
-// edgeMarks are the ASCII marks that stand around names.
-// trimEdges cuts white space, commas, full stops, colons and dashes off both
-// ends of the span.
-// trimSpace cuts white space off both ends of the span.
 // pieceKey is what readPiece depends on.
 type pieceKey struct {
 	text  string
@@ -222,37 +216,3 @@ func (r *register) familiar(p *piece, name string) bool {
 }
 
 func nameSign(c rune) bool { return unicode.IsUpper(c) || unicode.IsDigit(c) || c == '.' || c == '@' }
-
-// unquote takes off the quotation marks around the whole of s.
-// cutNotes takes nested brackets, issue and page numbers and phrases such as
-// "in Russian" off the end of the piece.
-// issueAt returns the offset in s of an issue or page number at its end, as
-// in "Novoye Vremya No. 12"; len(s) where there is none.
-// isDomain reports whether s looks like the name of a site: "NV.ua",
-// "www.civil.ge".
-// isTime reports whether s is the hour of a broadcast, as "1800 GMT".
-// byAuthor reads "Ivan Petrenko in Den": an author, then a known outlet, or
-// an unknown one after what can only be a person.
-// personal reports whether s can be the name of a person: two or three words
-// with capitals, or one that begins with a first name, and none that marks
-// an institution.
-// standingOf judges a name that the registry does not have by its words.
-// isPlace reports whether a name is that of a place, also with the number of
-// an agreement made there ("Minsk II").
-// isYearly reports whether the last word carries a year, as those of games and
-// exercises do ("Zapad-2021").
-// namesEvent reports whether the words of a name are those of an event, a
-// document or somebody with a title.
-// nameAtEnd looks for a name at the end of a piece of prose: "10 million,
-// listed in Vecherniy Donetsk". The registry must know it, or words of saying
-// or publishing must stand before it.
-// beforeVerb reads "as Interfax reported": a known outlet and a verb of saying.
-// maxNameWords bounds how far before a date a name is looked for.
-// trailingName returns where in text[span] the name begins with which it
-// ends, and remark where none does. A name that the registry does not have
-// must be introduced by words of saying or publishing.
-// introducedAtLength reports whether words of publishing, two or more, stand
-// at the end of s: "listed in", "according to"; a bare "in" or "by" is not
-// enough for a name that nobody knows.
-// publishes reports whether a name means somebody whose trade is news, so
-// that it needs no introduction.

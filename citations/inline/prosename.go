@@ -10,6 +10,8 @@ import (
 	"galley/citations/prose"
 )
 
+// byAuthor reads "Ivan Petrenko in Den": an author, then a known outlet, or
+// an unknown one after what can only be a person.
 func (r *register) byAuthor(text string, p *piece) bool {
 	s := p.Of(text)
 	for _, joiner := range []string{" in ", " on ", " for ", " to ", " via ", " в ", " у ", " для ", " (in) "} {
@@ -34,6 +36,9 @@ func (r *register) byAuthor(text string, p *piece) bool {
 	return false
 }
 
+// nameAtEnd looks for a name at the end of a piece of prose: "10 million,
+// listed in Vecherniy Donetsk". The registry must know it, or words of saying
+// or publishing must stand before it.
 func (r *register) nameAtEnd(text string, p *piece) {
 	start, how := r.trailingName(text, p.Span)
 	if how == remark {
@@ -46,6 +51,7 @@ func (r *register) nameAtEnd(text string, p *piece) {
 	r.familiar(p, p.name)
 }
 
+// beforeVerb reads "as Interfax reported": a known outlet and a verb of saying.
 func (r *register) beforeVerb(text string, p *piece) bool {
 	s := p.Of(text)
 	start := wordStart(s, len(s))
@@ -64,8 +70,12 @@ func (r *register) beforeVerb(text string, p *piece) bool {
 	return true
 }
 
+// maxNameWords bounds how far before a date a name is looked for.
 const maxNameWords = 7
 
+// trailingName returns where in text[span] the name begins with which it
+// ends, and remark where none does. A name that the registry does not have
+// must be introduced by words of saying or publishing.
 func (r *register) trailingName(text string, span prose.Span) (int, standing) {
 	s := span.Of(text)
 	var starts []int
@@ -112,11 +122,16 @@ func (r *register) trailingName(text string, span prose.Span) (int, standing) {
 	return 0, remark
 }
 
+// introducedAtLength reports whether words of publishing, two or more, stand
+// at the end of s: "listed in", "according to"; a bare "in" or "by" is not
+// enough for a name that nobody knows.
 func introducedAtLength(s string) bool {
 	end := trimSpaceEnd(s, len(s))
 	return strings.ContainsFunc(s[cues.suffix(s):end], unicode.IsSpace)
 }
 
+// publishes reports whether a name means somebody whose trade is news, so
+// that it needs no introduction.
 func publishes(m outlets.Match) bool {
 	if m.Outlet == nil {
 		return len(m.Several) > 0

@@ -8,6 +8,7 @@ import (
 	"galley/citations/prose"
 )
 
+// untilProse ends what follows an unclosed bracket where a sentence ends in it.
 func (f *finder) untilProse(s prose.Span) prose.Span {
 	in := s.Of(f.in.Text)
 	for i := 0; ; {
@@ -26,6 +27,7 @@ func (f *finder) untilProse(s prose.Span) prose.Span {
 	return trimSpace(f.in.Text, s)
 }
 
+// reading is what the inside of a bracket says.
 type reading struct {
 	sources     []source
 	refs        []ref
@@ -34,6 +36,7 @@ type reading struct {
 	onlyOutlets bool
 }
 
+// read reads text[span] as a citation.
 func (f *finder) read(span prose.Span) reading {
 	f.tokens = lex(f.tokens[:0], f.in.Text, span)
 	var g reading
@@ -59,6 +62,8 @@ func (f *finder) read(span prose.Span) reading {
 	return g
 }
 
+// worthReading is a quick look: a citation has a digit, the name of a month,
+// an address, a word for "ibid.", or it is as short as a name.
 func (f *finder) worthReading(span prose.Span) bool {
 	if span.Len() <= 100 {
 		return true

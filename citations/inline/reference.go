@@ -8,6 +8,7 @@ import (
 	"galley/citations/prose"
 )
 
+// referencesOf makes references of sources, one for each outlet and date.
 func (f *finder) referencesOf(sources []source) []ref {
 	var refs []ref
 	var last *source
@@ -38,6 +39,7 @@ func (f *finder) referencesOf(sources []source) []ref {
 	return refs
 }
 
+// addressAsOutlet is the outlet of a bare address: its site.
 func (f *finder) addressAsOutlet(t token) piece {
 	written := t.Of(f.in.Text)
 	p := piece{Span: t.Span, name: siteOf(written), url: withScheme(written)}
@@ -50,6 +52,7 @@ func (f *finder) addressAsOutlet(t token) piece {
 	return p
 }
 
+// channelOf returns the host of an address and the first part of its path.
 func channelOf(address string) string {
 	if _, rest, ok := strings.Cut(address, "://"); ok {
 		address = rest
@@ -67,6 +70,7 @@ func withScheme(address string) string {
 	return "https://" + address
 }
 
+// siteOf returns the host of an address as written, without "www.".
 func siteOf(address string) string {
 	if _, rest, ok := strings.Cut(address, "://"); ok {
 		address = rest
@@ -76,6 +80,7 @@ func siteOf(address string) string {
 	return strings.TrimPrefix(host, "www.")
 }
 
+// referencesTo makes one reference for each date of a source.
 func (f *finder) referencesTo(p piece, s *source) []ref {
 	base := ref{outlet: p.Span}
 	base.Span, base.Outlet, base.See = p.Span, p.name, s.see
@@ -112,6 +117,7 @@ func (f *finder) referencesTo(p piece, s *source) []ref {
 	return refs
 }
 
+// placed is a date with its meaning and its place.
 type placed struct {
 	dated
 	prose.Span

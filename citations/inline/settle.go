@@ -4,6 +4,8 @@ import (
 	"slices"
 )
 
+// settle decides which sources count, lets those without an outlet or a date
+// take those of their neighbours, and makes references of them.
 func (f *finder) settle(g *reading) {
 	dateOnly, outletOnly, other := 0, 0, 0
 	for _, s := range g.sources {
@@ -45,11 +47,13 @@ func onlyIssues(notes []string) bool {
 	return true
 }
 
+// anchors reports whether a source makes a citation of its bracket.
 func anchors(s source) bool {
 	return s.ibid || len(s.urls) > 0 || s.leading && len(s.dates) > 0 ||
 		len(s.outlets) > 0 && (len(s.dates) > 0 || s.accessed)
 }
 
+// dateBeforeOutlet puts "3 July, Interfax" the right way round.
 func (f *finder) dateBeforeOutlet(g *reading) {
 	if len(g.sources) < 2 {
 		return
@@ -63,6 +67,8 @@ func (f *finder) dateBeforeOutlet(g *reading) {
 	g.sources = slices.Delete(g.sources, 1, 2)
 }
 
+// shareDates gives outlets without a date the dates of the source after them:
+// "(ITAR-TASS; Rossiyskiye Vesti, 19 January)".
 func (f *finder) shareDates(g *reading) {
 	for i := len(g.sources) - 2; i >= 0; i-- {
 		s, next := &g.sources[i], g.sources[i+1]
@@ -75,6 +81,7 @@ func (f *finder) shareDates(g *reading) {
 	}
 }
 
+// counts reports whether a source says enough to be one.
 func (f *finder) counts(s source) bool {
 	switch {
 	case s.ibid, s.leading && len(s.dates) > 0, len(s.urls) > 0:

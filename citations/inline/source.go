@@ -3,7 +3,6 @@ package inline
 import (
 	"strings"
 
-	"galley/citations/outlets"
 	"galley/citations/prose"
 )
 
@@ -26,83 +25,6 @@ type source struct {
 	// piece ("accessed 3 July").
 	accessed bool
 	leading  bool // begins with a comma, what stood before it is lost
-}
-
-// element is a step in reading a source: the text between two commas, dates,
-// or an address.
-type element struct {
-	prose.Span
-	dates   []printed
-	address *token
-	dated   bool // a date follows directly
-	comma   bool // begins directly after a comma with nothing before it
-}
-
-// elements appends the elements of one source to list.
-func elements(list []element, r dateReader) []element {
-	start := -1 // first token of the open piece
-	flush := func(end int, dated bool) {
-		if start >= 0 && start < end {
-			list = append(list, element{Span: r.span(start, end), dated: dated})
-		} else if dated && len(list) > 0 && list[len(list)-1].dates == nil {
-			list[len(list)-1].dated = true
-		}
-		start = -1
-	}
-	for i := 0; i < len(r.tokens); {
-		t := r.tokens[i]
-		if t.kind == address {
-			flush(i, false)
-			list = append(list, element{Span: t.Span, address: &r.tokens[i]})
-			i++
-			continue
-		}
-		if t.kind == mark && t.mark == ',' {
-			if i == 0 {
-				list = append(list, element{Span: prose.Span{Start: t.Start, End: t.Start}, comma: true})
-			}
-			flush(i, false)
-			i++
-			continue
-		}
-		if dates, next := r.at(i); next > i && !(dates[0].bareMonth() && !r.aloneAt(i, next, start)) {
-			flush(i, true)
-			list = append(list, element{Span: dates[0].Span, dates: dates})
-			i = next
-			continue
-		}
-		if start < 0 {
-			start = i
-		}
-		i++
-		if t.kind == quoted && commaBeforeQuote(t.Of(r.text)) {
-			flush(i, false)
-		}
-	}
-	flush(len(r.tokens), false)
-	return list
-}
-
-// commaBeforeQuote reports whether a quotation ends with its comma inside, as
-// American use has it: “A title,”.
-func commaBeforeQuote(s string) bool {
-	return strings.HasSuffix(strings.TrimRight(s, "”“\"»"), ",")
-}
-
-// aloneAt reports whether a bare month from token i to next stands where only
-// a date can: after a comma, and before one or the end.
-func (r dateReader) aloneAt(i, next, start int) bool {
-	return start < 0 && i > 0 && (!r.has(next) || r.isMark(next, ",") || r.tokens[next].kind == group || r.cutOff(next))
-}
-
-// cutOff reports whether nothing but full stops follows from token i on.
-func (r dateReader) cutOff(i int) bool {
-	for ; r.has(i); i++ {
-		if !r.isMark(i, ".…") {
-			return false
-		}
-	}
-	return true
 }
 
 // readSources appends what the tokens between two semicolons say to sources.
@@ -271,10 +193,6 @@ func (r *register) readOutlets(text string, before []element, s *source) {
 	}
 }
 
-func onPlatform(p piece) bool {
-	return p.match.Outlet != nil && p.match.Outlet.Kind == outlets.Platform
-}
-
 func titleBetween(after []piece) bool {
 	for _, p := range after {
 		if p.standing == title {
@@ -317,34 +235,4 @@ func (r *register) parts(text string, span prose.Span) []prose.Span {
 		}
 	}
 	return []prose.Span{span}
-}
-
-// ownDomain reports whether the domain is that of the outlet named before it:
-// the registry says so of both, or knows neither and their letters agree, or
-// knows neither at all.
-func (r *register) ownDomain(name, domain piece) bool {
-	a, b := name.match.Outlet, r.outletAt(domain.name)
-	if b == nil {
-		b = domain.match.Outlet
-	}
-	if a != nil && b != nil {
-		return a == b
-	}
-	return a == nil && b == nil && name.standing != familiar || alike(name.name, domain.name)
-}
-
-// alike reports whether the letters of the name begin as the domain does.
-func alike(name, domain string) bool {
-	letters := func(s string) string {
-		return strings.Map(func(c rune) rune {
-			if c >= 'a' && c <= 'z' || c >= '0' && c <= '9' {
-				return c
-			}
-			return -1
-		}, strings.ToLower(s))
-	}
-	domain = strings.TrimPrefix(strings.ToLower(domain), "www.")
-	host, _, _ := strings.Cut(domain, ".")
-	a, b := letters(name), letters(host)
-	return len(b) >= 3 && (strings.HasPrefix(a, b) || strings.HasPrefix(b, a) && len(a) >= 3)
 }

@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 )
 
+// isDomain reports whether s looks like the name of a site: "NV.ua",
+// "www.civil.ge".
 func isDomain(s string) bool {
 	dot := strings.LastIndexByte(s, '.')
 	if dot <= 0 || len(s)-dot < 3 || len(s)-dot > 12 || strings.ContainsAny(s, " \u00A0/@") {
@@ -24,6 +26,9 @@ func isAddress(s string) bool {
 	return addressEnd(s, 0) == len(s) || strings.HasPrefix(s, "@") && len(s) > 2
 }
 
+// personal reports whether s can be the name of a person: two or three words
+// with capitals, or one that begins with a first name, and none that marks
+// an institution.
 func personal(s string) bool {
 	words := strings.Fields(s)
 	if len(words) < 2 || len(words) > 4 {
@@ -37,6 +42,7 @@ func personal(s string) bool {
 	return true
 }
 
+// standingOf judges a name that the registry does not have by its words.
 func (r *register) standingOf(name string) standing {
 	if len(name) > maxName {
 		return remark
@@ -95,6 +101,8 @@ func (r *register) standingOf(name string) standing {
 	return plausible
 }
 
+// isPlace reports whether a name is that of a place, also with the number of
+// an agreement made there ("Minsk II").
 func isPlace(name string, words []string) bool {
 	if placeNames.has(name) || placeNames.has(strings.TrimPrefix(name, "the ")) {
 		return true
@@ -106,11 +114,15 @@ func isPlace(name string, words []string) bool {
 	return len(words) == 2 && strings.Trim(last, "IVX0123456789-") == "" && placeNames.has(words[0])
 }
 
+// isYearly reports whether the last word carries a year, as those of games and
+// exercises do ("Zapad-2021").
 func isYearly(last string) bool {
 	i := strings.LastIndexAny(last, "-–")
 	return i > 0 && len(last)-i == 5 && (last[i+1] == '1' || last[i+1] == '2') && strings.Trim(last[i+1:], "0123456789") == ""
 }
 
+// namesEvent reports whether the words of a name are those of an event, a
+// document or somebody with a title.
 func namesEvent(words []string) bool {
 	if i := slices.IndexFunc(words, func(w string) bool { return w == "No." || w == "№" || w == "Nr." }); i > 0 {
 		words = words[:i]

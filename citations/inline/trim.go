@@ -8,11 +8,18 @@ import (
 	"galley/citations/prose"
 )
 
+// isPunctuation reports whether s begins with a dash, a quotation mark or dots
+// of Unicode's block of general punctuation.
+func isPunctuation(s string) bool {
+	return len(s) > 2 && s[1] == 0x80 && s[2] >= 0x90 && s[2] <= 0xA6
+}
+
+// isTidy reports whether tidy would change nothing.
 func isTidy(s string) bool {
 	space := true
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
-		case c == ' ' && space, c < ' ', c == 0xC2, c >= 0xE1 && c <= 0xE3 && c != 0xE2, c == 0xE2 && i+1 < len(s) && s[i+1] == 0x80 && i+2 < len(s) && s[i+2] < 0x90:
+		case c == ' ' && space, c < ' ', c == 0xC2, c == 0xE1, c == 0xE3, c == 0xE2 && !isPunctuation(s[i:]):
 			return false // white space of other kinds begins with these bytes
 		default:
 			space = c == ' '
@@ -21,6 +28,7 @@ func isTidy(s string) bool {
 	return !space
 }
 
+// tidy collapses white space and soft hyphens.
 func tidy(s string) string {
 	if isTidy(s) {
 		return s
@@ -28,8 +36,11 @@ func tidy(s string) string {
 	return strings.Join(strings.Fields(strings.ReplaceAll(s, "\u00AD", "")), " ")
 }
 
+// edgeMarks are the ASCII marks that stand around names.
 const edgeMarks = " \t\r\n,;:."
 
+// trimEdges cuts white space, commas, full stops, colons and dashes off both
+// ends of the span.
 func trimEdges(text string, s prose.Span) prose.Span {
 	return trim(text, s, func(r rune) bool {
 		switch r {
@@ -40,6 +51,7 @@ func trimEdges(text string, s prose.Span) prose.Span {
 	})
 }
 
+// trimSpace cuts white space off both ends of the span.
 func trimSpace(text string, s prose.Span) prose.Span { return trim(text, s, unicode.IsSpace) }
 
 func trim(text string, s prose.Span, cut func(rune) bool) prose.Span {
@@ -60,6 +72,7 @@ func trim(text string, s prose.Span, cut func(rune) bool) prose.Span {
 	return s
 }
 
+// unquote takes off the quotation marks around the whole of s.
 func unquote(s string) string {
 	for _, q := range []struct{ open, close string }{{"“", "”"}, {"«", "»"}, {"\"", "\""}, {"„", "“"}, {"„", "”"}, {"‘", "’"}, {"'", "'"}} {
 		if len(s) > len(q.open)+len(q.close) && strings.HasPrefix(s, q.open) && strings.HasSuffix(s, q.close) {
