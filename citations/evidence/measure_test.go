@@ -81,7 +81,7 @@ func ranked(x *Index, claim, language string) []int {
 func TestMeasureEnglish(t *testing.T) {
 	lines := development(t, "wice-dev.jsonl")
 	var halves [2]rates
-	var whole rates
+	var whole, few rates
 	for i := 0; lines.Scan(); i++ {
 		var c struct {
 			Claim     string
@@ -101,9 +101,12 @@ func TestMeasureEnglish(t *testing.T) {
 		}
 		order := unite(ranked(x, c.Claim, "en"), line)
 		whole.add(order, gold)
+		if len(gold) <= 4 {
+			few.add(order, gold)
+		}
 		halves[i%2].add(order, gold)
 	}
-	t.Logf("%v\nhalves %v\n       %v", &whole, &halves[0], &halves[1])
+	t.Logf("%v\nhalves %v\n       %v\nat most four bearing sentences %v", &whole, &halves[0], &halves[1], &few)
 }
 
 // lined joins sentences to a source, a line each, and says on which line each

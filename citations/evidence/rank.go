@@ -13,11 +13,16 @@ import (
 const (
 	k1         = 1.2
 	lengthB    = 0.35
-	pairWorth  = 0.3  // of two neighbouring words of the claim, by their idf
+	idfPower   = 1.15 // rare words count for a little more than BM25 has it
+	pairWorth  = 0.4  // of two neighbouring words of the claim, by their idf
 	neighbour  = 0.2  // of the score of the sentences before and after
 	beyond     = 0.05 // of the score of those one further
-	coverWorth = 0.5  // of what a sentence adds to those ranked before it
+	coverWorth = 0.4  // of what a sentence adds to those ranked before it
 	coverDepth = 20   // how many sentences are looked at for that
+	// From the fourth passage on, one that stands beside a passage before it
+	// is worth more by besideWorth: what bears on a claim stands together.
+	besideFrom  = 3
+	besideWorth = 0.35
 )
 
 // idf is the weight of something that stands in df of n sentences.
@@ -42,8 +47,12 @@ func (x *Index) rank(r *reading) ([]int, []float64) {
 			continue
 		}
 		weight := x.weigh(t)
+		if r.same {
+			weight = math.Pow(weight, idfPower)
+		}
 		for _, p := range t.postings {
-			tf := float64(p.strength)
+			// Whether a word stands in a sentence counts, not how often.
+			tf := float64(min(p.strength, 1))
 			norm := k1 * (1 - lengthB + lengthB*x.length[p.sentence]/x.average)
 			scores[p.sentence] += weight * tf * (k1 + 1) / (tf + norm)
 		}
@@ -151,6 +160,9 @@ func (x *Index) cover(r *reading, scores []float64, list []int) {
 			for _, p := range parts[k] {
 				v += coverWorth * max(0, p.worth-covered[p.term])
 			}
+			if len(out) >= besideFrom && beside(head[k], out) {
+				v *= 1 + besideWorth
+			}
 			if v > most {
 				best, most = k, v
 			}
@@ -163,6 +175,16 @@ func (x *Index) cover(r *reading, scores []float64, list []int) {
 		}
 	}
 	copy(head, out)
+}
+
+// beside reports whether sentence s stands next to one of the others.
+func beside(s int, others []int) bool {
+	for _, o := range others {
+		if s == o+1 || s == o-1 {
+			return true
+		}
+	}
+	return false
 }
 
 // order returns the sentences by score, best first, the earlier first where
