@@ -351,7 +351,7 @@ func cidWidths(v pdf.Value) func(int) float64 {
 	for i, n := 0, min(w.Len(), maxCIDs); i+1 < n; {
 		first := int(w.Index(i).Int64())
 		if list := w.Index(i + 1); list.Kind() == pdf.Array {
-			for j := range min(list.Len(), maxCIDs) {
+			for j := range min(list.Len(), maxCIDs-len(widths)) {
 				widths[first+j] = list.Index(j).Float64()
 			}
 			i += 2
@@ -361,7 +361,7 @@ func cidWidths(v pdf.Value) func(int) float64 {
 			break
 		}
 		last, width := int(w.Index(i+1).Int64()), w.Index(i+2).Float64()
-		for c := first; c <= last && c-first < maxCIDs; c++ {
+		for c := first; c <= last && len(widths) < maxCIDs; c++ {
 			widths[c] = width
 		}
 		i += 3

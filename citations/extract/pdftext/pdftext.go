@@ -60,6 +60,9 @@ func read(data []byte, deadline time.Time) (d Document, err error) {
 			d, err = Document{}, ErrDamaged
 		}
 	}()
+	if claimsTooMuch(data) {
+		return d, ErrDamaged
+	}
 	r, err := pdf.NewReader(bytes.NewReader(data), int64(len(data)))
 	switch {
 	case errors.Is(err, pdf.ErrInvalidPassword), err != nil && strings.Contains(err.Error(), "encrypt"):
