@@ -235,7 +235,8 @@ func (s *search) judge() Result {
 	case confidence == Possible && rival != nil && s.final(best) < equalMargin*s.final(rival):
 		out := s.result(best, Several, Possible)
 		out.Candidates = s.candidates(read)
-		out.Why = fmt.Sprintf("%d pages of %s fit about equally; choose one", s.equals(best, read), s.t.Day.English())
+		out.Equal = s.equals(best, read)
+		out.Why = fmt.Sprintf("%d pages of %s fit about equally; choose one", out.Equal, s.t.Day.English())
 		return out
 	default:
 		out := s.result(best, Found, confidence)

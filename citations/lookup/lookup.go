@@ -125,6 +125,8 @@ type Result struct {
 	DeadURL    string
 	DeadStatus int
 	Why        string // one sentence for the window and the sheet
+	// Equal is how many pages fit about equally, where Status is Several.
+	Equal int
 }
 
 // Route is one way to look. A new route is one new file.

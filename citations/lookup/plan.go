@@ -1,6 +1,7 @@
 package lookup
 
 import (
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -23,9 +24,9 @@ type stage struct {
 // sending are the routes that would send words of the article or ask for
 // much: each is off until it is turned on.
 var sending = map[string]string{
-	"gdelt-doc":    "it would send names from the article to GDELT",
-	"gdelt-gal":    "it reads several hundred files of GDELT for one day",
-	"common-crawl": "it asks a third party, Common Crawl",
+	"gdelt-doc":    "it would tell GDELT which outlet and day are looked for",
+	"gdelt-gal":    "it is a deep search that reads hundreds of files of GDELT",
+	"common-crawl": "it would tell Common Crawl which outlet is looked for",
 }
 
 // plan orders the routes of a target by yield and cost: the outlet's own
@@ -45,13 +46,13 @@ func (f *Finder) plan(t Target) []stage {
 		}
 	}
 	hosts := f.hosts(t)
-	var maps, press []outlets.Route
+	var sitemaps, press []outlets.Route
 	for _, h := range hosts {
-		maps = append(maps, outlets.Route{Kind: "sitemap", URL: h})
+		sitemaps = append(sitemaps, outlets.Route{Kind: "sitemap", URL: h})
 		press = append(press, outlets.Route{Kind: "wordpress", URL: "https://" + h},
 			outlets.Route{Kind: "wp-feed", URL: "https://" + h + "/{yyyy}/{mm}/{dd}/feed/"})
 	}
-	stages := []stage{{name: "own", routes: own}, {name: "maps", routes: maps, generic: true},
+	stages := []stage{{name: "own", routes: own}, {name: "maps", routes: sitemaps, generic: true},
 		{name: "wordpress", routes: press, generic: true, last: len(own) > 0},
 		{name: "archive", routes: archive}}
 	if len(archive) == 0 && len(hosts) > 0 {
@@ -60,7 +61,13 @@ func (f *Finder) plan(t Target) []stage {
 			{Kind: "wayback-listing", URL: "https://" + hosts[0] + "/"},
 		}})
 	}
-	return append(stages, stage{name: "off", routes: off})
+	for _, kind := range slices.Sorted(maps.Keys(sending)) {
+		has := slices.ContainsFunc(off, func(r outlets.Route) bool { return r.Kind == kind })
+		if f.opt.Enabled[kind] && !has && len(hosts) > 0 {
+			off = append(off, outlets.Route{Kind: kind, URL: strings.TrimPrefix(hosts[0], "www.") + "/"})
+		}
+	}
+	return append(stages, stage{name: "third parties", routes: off})
 }
 
 // hosts returns the hosts on which a target's pages may stand, the likeliest
