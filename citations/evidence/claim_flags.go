@@ -73,7 +73,7 @@ func ClaimFlags(f Facts) []Flag {
 		if r.Pages < 2 {
 			continue
 		}
-		message := fmt.Sprintf("%d pages fit “%s”", r.Pages, r.Citation)
+		message := fmt.Sprintf(`%d pages fit "%s"`, r.Pages, r.Citation)
 		if r.YearInferred {
 			message += "; the year is not printed"
 		}

@@ -47,6 +47,9 @@ type Source struct {
 	FirstArchived        day.Day   // first archive copy known, for pages without a date
 	DeadStatus           int       // what the live address answered where a copy was read, 0 for live pages
 
+	// Translator names the service that translated the excerpt, "" for none.
+	Translator string
+
 	// Where else a quotation may stand.
 	JSONLDBody, Visible, Scripts string
 	Links                        []string // addresses that the article on the page links to
@@ -88,7 +91,7 @@ func Compare(c Claim, s Source) Comparison {
 		out.Flags = append(out.Flags, x.absentFlag(r, shown)...)
 	}
 	if s.Read {
-		out.Flags = append(out.Flags, languageFlag(r.language, x.language)...)
+		out.Flags = append(out.Flags, languageFlag(r.language, x.language, s.Translator)...)
 		out.Flags = append(out.Flags, dateFlags(c, s)...)
 		out.Flags = append(out.Flags, pageFlags(c, s)...)
 	}

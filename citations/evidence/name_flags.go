@@ -64,10 +64,10 @@ func (x *Index) nameFlags(r *reading, shown []int) []Flag {
 		}
 		span := prose.Span{Start: r.words[run[0]].Start, End: r.words[run[len(run)-1]].End}
 		flag := Flag{Code: "name-missing", Weight: Check, Claim: &span,
-			Message: fmt.Sprintf("“%s” does not occur in the page.", span.Of(r.text))}
+			Message: fmt.Sprintf(`"%s" does not occur in the page.`, span.Of(r.text))}
 		if other, ok := x.otherName(run, byWord, shown); ok {
 			flag.Source = &other
-			flag.Message = fmt.Sprintf("“%s” does not occur in the page; “%s” does.", span.Of(r.text), other.Of(x.text))
+			flag.Message = fmt.Sprintf(`"%s" does not occur in the page; "%s" does.`, span.Of(r.text), other.Of(x.text))
 		}
 		flags = append(flags, flag)
 	}

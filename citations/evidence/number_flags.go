@@ -50,7 +50,7 @@ func (x *Index) numberFlags(r *reading, shown []int) ([]Flag, []Conversion) {
 		flag := Flag{Code: "number-differs", Weight: Check, Claim: at(t.Start, t.End)}
 		if q, ok := x.nearestNumber(t.quantity, near, used); ok {
 			flag.Source = at(q.Start, q.End)
-			flag.Message = fmt.Sprintf("The sentence says “%s”; near the matching passage the page has “%s”.", t.Of(r.text), q.Of(x.text))
+			flag.Message = fmt.Sprintf("The sentence says %s; near the matching passage the page has %s.", t.Of(r.text), q.Of(x.text))
 		} else if t.quantity.Dated() || x.anywhere(t) {
 			// A page seldom repeats its own date, and a year that no other year
 			// contradicts is missing, not different: its words are marked so.
@@ -58,7 +58,7 @@ func (x *Index) numberFlags(r *reading, shown []int) ([]Flag, []Conversion) {
 		} else {
 			s := x.sentences[shown[0]]
 			flag.Source = at(s.Start, s.End)
-			flag.Message = fmt.Sprintf("The sentence says “%s”; near the matching passage the page has no such number.", t.Of(r.text))
+			flag.Message = fmt.Sprintf("The sentence says %s; near the matching passage the page has no such number.", t.Of(r.text))
 		}
 		flags = append(flags, flag)
 	}

@@ -19,7 +19,7 @@ var languageNames = map[string]string{
 }
 
 // languageFlag notes that the source is in another language than the claim.
-func languageFlag(claim, source string) []Flag {
+func languageFlag(claim, source, translator string) []Flag {
 	if source == "" || claim == source {
 		return nil
 	}
@@ -28,6 +28,9 @@ func languageFlag(claim, source string) []Flag {
 		name = "another language (" + source + ")"
 	}
 	message := fmt.Sprintf("The source is in %s. The excerpt was not yet read by a reader of it.", name)
+	if translator != "" {
+		message = fmt.Sprintf("The source is in %s. The excerpt was translated by %s and not yet read by a reader of it.", name, translator)
+	}
 	if !covered(source) || !covered(claim) {
 		message += " Only names and numbers were compared."
 	}

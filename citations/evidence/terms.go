@@ -212,6 +212,13 @@ func (x *Index) findWord(r *reading, i int, t *term) {
 			}
 		}
 	}
+	if r.same && r.language == "en" && t.kind == wordTerm && t.entry < 0 {
+		for _, other := range l.Synonyms(w.stem) {
+			if n, ok := x.byStem[other]; ok {
+				sums.add(x.entries[n].postings, synonymWorth)
+			}
+		}
+	}
 	t.postings = sums.list()
 }
 
@@ -243,6 +250,7 @@ func (r *reading) soundStrength(kind termKind, similarity float64, e *entry, let
 
 const (
 	sameScriptName = 0.88
+	synonymWorth   = 0.3 // of an English word for another; it ranks, and stays missing
 	cognateWorth   = 0.9
 	sameAdjective  = 0.86
 	unlikeName     = 0.35
