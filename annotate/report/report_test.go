@@ -439,10 +439,31 @@ func TestTheDocumentInLibreOffice(t *testing.T) {
 	}
 }
 
-func TestPageForLooking(t *testing.T) {
-	if dir := os.Getenv("WORKBOOK_DIR"); dir != "" {
-		if err := Write(model(), filepath.Join(dir, "a.html")); err != nil {
-			t.Fatal(err)
+func TestClaimReview(t *testing.T) {
+	m := model()
+	m.Claims[0].Text = strings.Repeat("дамба ", 20)
+	var b bytes.Buffer
+	if err := (ClaimReview{Claims: []string{"c1"}, URL: "https://a.example/check", Author: "Desk"}).Export(&b, m); err != nil {
+		t.Fatal(err)
+	}
+	var got struct {
+		Type          string `json:"@type"`
+		ClaimReviewed string
+		ReviewRating  struct {
+			AlternateName string
+			RatingValue   int
+		}
+	}
+	if err := json.Unmarshal(b.Bytes(), &got); err != nil {
+		t.Fatal(err)
+	}
+	if got.Type != "ClaimReview" || got.ReviewRating.AlternateName != "Needs fix" || got.ReviewRating.RatingValue != 4 ||
+		utf8.RuneCountInString(got.ClaimReviewed) > longestClaim || !strings.HasSuffix(got.ClaimReviewed, "…") {
+		t.Errorf("%+v", got)
+	}
+	for _, bad := range []ClaimReview{{Claims: []string{"c3"}, URL: "u"}, {Claims: []string{"c99"}, URL: "u"}, {Claims: []string{"c1"}}} {
+		if err := bad.Export(io.Discard, m); err == nil {
+			t.Errorf("%+v was written", bad)
 		}
 	}
 }

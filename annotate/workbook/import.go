@@ -53,6 +53,12 @@ func Import(c *annotate.Case, path string, o ImportOptions) (Plan, error) {
 	if errors.Is(err, errUnchanged) {
 		err = nil
 	}
+	if r := annotate.AsRefusal(err); o.DryRun && r != nil {
+		// The case cannot be acted on, not even in a rehearsal: it is open for
+		// reading, or signed. The comparison stands all the same.
+		p.Notes = append(p.Notes, "The rules of the case were not tried on these changes, some may be refused on import. "+r.Sentence)
+		return p, nil
+	}
 	if err != nil {
 		return p, fmt.Errorf("nothing was imported from %s: %w", f.Name, err)
 	}

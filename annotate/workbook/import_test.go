@@ -141,3 +141,25 @@ func TestACaseGoesOutAndTheEditsComeBack(t *testing.T) {
 		t.Error("one undo did not take the whole import back")
 	}
 }
+
+// A case that can only be read is compared, not refused, on a dry run.
+func TestDryRunOfASignedCase(t *testing.T) {
+	c := realCase(t)
+	m, err := FromCase(c)
+	ok(t, err)
+	path := filepath.Join(t.TempDir(), "report.xlsx")
+	ok(t, Write(m, path))
+	x, err := excelize.OpenFile(path)
+	ok(t, err)
+	set(t, x, claimsSheet, at(headComment, 2), "late")
+	ok(t, x.Save())
+	ok(t, x.Close())
+	ok(t, c.SignOffWithExceptions("JR", "printed tonight"))
+	p, err := Import(c, path, ImportOptions{Who: "JR", DryRun: true})
+	if err != nil || len(p.Taken) != 1 || len(p.Notes) != 1 {
+		t.Errorf("%+v, %v", p, err)
+	}
+	if _, err := Import(c, path, ImportOptions{Who: "JR"}); err == nil || !strings.Contains(err.Error(), "nothing was imported") {
+		t.Errorf("error: %v", err)
+	}
+}
