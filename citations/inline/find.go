@@ -111,6 +111,9 @@ func (f *finder) bracket(block prose.Block, b bracket) bool {
 	if len(reading.refs) == 0 {
 		return false
 	}
+	for _, span := range reading.inner { // "(Interfax, July 3 [see also EDM, July 4])"
+		reading.refs = append(reading.refs, f.read(span).refs...)
+	}
 	f.found = append(f.found, found{Span: b.Span, refs: reading.refs})
 	return true
 }

@@ -157,6 +157,30 @@ func (g *generator) citation() string {
 	return "(" + s + ")"
 }
 
+// narrative writes an outlet in the sentence and its date in a parenthesis.
+func (g *generator) narrative() string {
+	a := g.nearDay()
+	outlet := pick(g, knownOutlets[:6])
+	g.wants = append(g.wants, want{outlet, iso(a), "", false})
+	return pick(g, []string{", he told ", ", as reported by ", ", according to ", " and wrote so in the daily "}) + outlet + fmt.Sprintf(" (%s %d)", a.M, a.D)
+}
+
+// wrap breaks lines at spaces after so many bytes, as plain text files do.
+func wrap(s string, width int) string {
+	wrapped := []byte(s)
+	column := 0
+	for i, c := range wrapped {
+		if column++; c == '\n' {
+			column = 0
+		}
+		if c == ' ' && column > width && i+1 < len(s) && s[i+1] != '\n' && s[i+1] != ' ' {
+			wrapped[i] = '\n'
+			column = 0
+		}
+	}
+	return string(wrapped)
+}
+
 // generate writes an article.
 func generate(seed uint64) (Input, []want) {
 	g := &generator{Rand: rand.New(rand.NewPCG(seed, 7))}
@@ -164,7 +188,11 @@ func generate(seed uint64) (Input, []want) {
 	for range 3 + g.IntN(5) {
 		for range 1 + g.IntN(4) {
 			g.text.WriteString(pick(g, clauses))
-			switch g.IntN(4) {
+			switch g.IntN(5) {
+			case 4:
+				if g.IntN(3) == 0 {
+					g.text.WriteString(g.narrative())
+				}
 			case 0:
 				g.text.WriteString(" " + pick(g, noCitations))
 			case 1, 2:
@@ -177,7 +205,11 @@ func generate(seed uint64) (Input, []want) {
 		}
 		g.text.WriteString("\n\n")
 	}
-	return Input{Document: prose.Document{Text: g.text.String()}, Date: g.article, Language: "en"}, g.wants
+	text := g.text.String()
+	if g.IntN(3) == 0 {
+		text = wrap(text, 40+g.IntN(40))
+	}
+	return Input{Document: prose.Document{Text: text}, Date: g.article, Language: "en"}, g.wants
 }
 
 // TestGenerated measures precision and recall of outlet, date, end of a range

@@ -24,7 +24,7 @@ func (r dateReader) monthFirst(i int) ([]printed, int) {
 				p.first.y, after = y, k
 			}
 		}
-		if r.dash(after) {
+		if r.dash(after) || r.isMark(after, "/") {
 			last := point{m: m.month}
 			k := after + 1
 			if m2, k2 := r.month(k); k2 > k {
@@ -101,6 +101,9 @@ func (r dateReader) bareDays(before []source) []printed {
 // partOfLonger reports whether the number before token after goes on as a
 // time, a decimal or a longer number.
 func (r dateReader) partOfLonger(i, after int) bool {
+	if r.isMark(after, ",/") && r.has(after+1) && r.tokens[after+1].Len() <= 2 {
+		return false // "July 7,22", "July 3/4"
+	}
 	if r.isMark(after, ":.,/%") && r.has(after+1) && r.tokens[after+1].kind == number && !r.tokens[after+1].spaced && !r.tokens[after].spaced {
 		return true
 	}

@@ -34,6 +34,7 @@ type reading struct {
 	dates       bool // there is a date in it
 	onlyDates   bool
 	onlyOutlets bool
+	inner       []prose.Span // what stands in brackets inside
 }
 
 // read reads text[span] as a citation.
@@ -57,6 +58,11 @@ func (f *finder) read(span prose.Span) reading {
 			}
 		}
 		start = i + 1
+	}
+	for _, t := range f.tokens {
+		if t.kind == group && t.Len() > 2*minCitation {
+			g.inner = append(g.inner, prose.Span{Start: t.Start + 1, End: t.End - 1})
+		}
 	}
 	f.settle(&g)
 	return g
