@@ -4,6 +4,7 @@ import (
 	"context"
 	"sort"
 	"sync"
+	"time"
 
 	"galley/citations/evidence"
 	"galley/citations/inline"
@@ -85,7 +86,7 @@ func Check(ctx context.Context, p Plan, on func(Event)) Checked {
 	if on == nil {
 		on = func(Event) {}
 	}
-	r := &run{Plan: p, tell: on}
+	r := &run{Plan: p, now: time.Now, tell: on}
 	r.done.Article, r.done.Found = p.Article, p.Found
 	r.done.Claims = Claims(p.Found)
 	r.done.Lookups = map[Pointer]lookup.Result{}
@@ -123,10 +124,17 @@ feed:
 	return r.done
 }
 
+// NotReached is the result of a reference that a run did not come to.
+func NotReached() lookup.Result {
+	return lookup.Result{Status: lookup.CouldNotLook, Why: "the run ended before this was looked up; the next run goes on here"}
+}
+
 // run is the state of one Check.
 type run struct {
 	Plan
 	queue []Pointer
+
+	now func() time.Time
 
 	mu    sync.Mutex
 	tell  func(Event)

@@ -1,103 +1,77 @@
 package citations
 
 import (
-	"fmt"
+	"strings"
 
 	"galley/citations/evidence"
+	"galley/citations/lookup"
+	"galley/citations/prose"
 )
 
-// claimFlags are those of each claim itself, which only the whole article can
-// tell. Codes, weights and wording: design/workflow.md, section 2b.
+// claimFlags are those of each claim itself, which only the whole run can
+// tell: how far its citation stands, how many claims rest on its page, which
+// look-ups found several pages or a dead one.
 func (r *run) claimFlags() [][]evidence.Flag {
+	claimsOn := map[string]int{}
+	for _, c := range r.done.Claims {
+		for u := range r.pagesOf(c) {
+			claimsOn[u]++
+		}
+	}
 	out := make([][]evidence.Flag, len(r.done.Claims))
-	rests := r.claimsByPage()
 	for i, c := range r.done.Claims {
-		add := func(code string, w evidence.Weight, format string, a ...any) {
-			out[i] = append(out[i], evidence.Flag{Code: code, Weight: w, Message: fmt.Sprintf(format, a...)})
+		f := evidence.Facts{
+			Span: prose.Span{End: len(c.Text)}, Citations: len(c.Behind),
+			SentencesAway: c.Away, Publication: r.publication(),
 		}
-		if len(c.Behind) == 0 {
-			add("no-citation", evidence.Blocks, "No citation stands in or after this sentence.")
-			continue
+		for u, outlet := range r.pagesOf(c) {
+			f.Sources = append(f.Sources, evidence.SourceFact{URL: u, OutletID: outlet, Claims: claimsOn[u]})
 		}
-		if c.Away > 0 {
-			add("distant-citation", evidence.Note, "The citation stands %s later; we assumed that it covers this sentence.", sentences(c.Away))
-		}
-		if n, only := rests.onOnePage(r, i); only && n > 2 {
-			add("one-for-many", evidence.Note, "%d claims rest on this one page.", n)
-		}
-		if r.onlyOwn(c) {
-			add("self-citation", evidence.Note, "The only sources for this sentence are earlier pieces of the same publication.")
-		}
-	}
-	return out
-}
-
-func sentences(n int) string {
-	if n == 1 {
-		return "1 sentence"
-	}
-	return fmt.Sprintf("%d sentences", n)
-}
-
-// byPage tells which claims rest on which page, by the page's address.
-type byPage map[string]map[int]bool
-
-func (r *run) claimsByPage() byPage {
-	out := byPage{}
-	for i, c := range r.done.Claims {
 		for _, at := range c.Behind {
-			if u := r.pageOf(at); u != "" {
-				if out[u] == nil {
-					out[u] = map[int]bool{}
-				}
-				out[u][i] = true
-			}
+			r.lookupFacts(at, &f)
 		}
+		out[i] = evidence.ClaimFlags(f)
 	}
 	return out
 }
 
-// onOnePage returns how many claims rest on the page of claim i, and whether
-// that is the only page the claim rests on.
-func (b byPage) onOnePage(r *run, i int) (int, bool) {
-	pages := map[string]bool{}
-	for _, at := range r.done.Claims[i].Behind {
-		pages[r.pageOf(at)] = true
+// pagesOf maps the addresses of the pages behind a claim to their outlets.
+func (r *run) pagesOf(c Claim) map[string]string {
+	pages := map[string]string{}
+	for _, at := range c.Behind {
+		if s := r.done.Lookups[at].Source; s != nil {
+			pages[s.URL] = r.Found.Citations[at.Citation].References[at.Reference].OutletID
+		}
 	}
-	for u := range pages {
-		return len(b[u]), len(pages) == 1 && u != ""
-	}
-	return 0, false
+	return pages
 }
 
-func (r *run) pageOf(at Pointer) string {
-	if s := r.done.Lookups[at].Source; s != nil {
-		return s.URL
+// lookupFacts adds how the look-up of a reference ended.
+func (r *run) lookupFacts(at Pointer, f *evidence.Facts) {
+	result := r.done.Lookups[at]
+	ref := r.Found.Citations[at.Citation].References[at.Reference]
+	switch {
+	case result.Status == lookup.Several:
+		f.Rivals = append(f.Rivals, evidence.Rivalry{
+			Citation: strings.Trim(ref.Outlet+", "+ref.DateText, ", "), Pages: result.Equal, YearInferred: ref.YearInferred,
+		})
+	case result.Status == lookup.NotOnline:
+		f.NotOnline = true
+	case result.Source == nil && result.DeadURL != "":
+		f.Dead = append(f.Dead, evidence.DeadAddress{URL: result.DeadURL, Status: result.DeadStatus, On: r.now()})
+	}
+}
+
+// publication is the registry's id of where the article appeared, "" where
+// the registry does not know it.
+func (r *run) publication() string {
+	if r.Article.Publication != "" {
+		if m := r.Registry.Resolve(r.Article.Publication, r.Article.Language); m.Outlet != nil {
+			return m.Outlet.ID
+		}
+	}
+	if o, _ := r.Registry.ByURL(r.Article.URL); o != nil {
+		return o.ID
 	}
 	return ""
-}
-
-// onlyOwn reports whether everything behind a claim was printed by the
-// article's own publication.
-func (r *run) onlyOwn(c Claim) bool {
-	own := r.Article.Publication
-	if own == "" {
-		if o, _ := r.Registry.ByURL(r.Article.URL); r.Article.URL != "" && o != nil {
-			own = o.Name
-		}
-	}
-	if own == "" {
-		return false
-	}
-	ownID := ""
-	if m := r.Registry.Resolve(own, r.Article.Language); m.Outlet != nil {
-		ownID = m.Outlet.ID
-	}
-	for _, at := range c.Behind {
-		ref := r.Found.Citations[at.Citation].References[at.Reference]
-		if ref.OutletID == "" || ref.OutletID != ownID {
-			return false
-		}
-	}
-	return true
 }

@@ -7,37 +7,29 @@ import (
 )
 
 // Compare puts a claim's text beside the page that a look-up found for the
-// reference at at. Without a page it returns only what can be said of the
-// look-up itself: a dead link, several pages that fit.
+// reference at at. Without a page there is nothing to compare.
 func (p Plan) Compare(text string, at Pointer, r lookup.Result) evidence.Comparison {
 	return p.beside(text, at, r, nil)
 }
 
 // beside is Compare with the page's index, which many claims share.
 func (p Plan) beside(text string, at Pointer, r lookup.Result, x *evidence.Index) evidence.Comparison {
-	claim := p.claim(text, at)
-	out := evidence.Comparison{}
-	if r.Source != nil {
-		out = evidence.Compare(claim, p.source(r, x))
+	if r.Source == nil {
+		return evidence.Comparison{}
 	}
-	out.Flags = append(out.Flags, p.lookupFlags(at, r)...)
-	return out
+	return evidence.Compare(p.claim(text, at), p.source(r, x))
 }
 
 // compare puts every claim that the reference stands behind beside its page.
 func (r *run) compare(at Pointer, result lookup.Result) []Evidence {
+	if result.Source == nil {
+		return nil
+	}
 	var out []Evidence
-	var x *evidence.Index
+	x := evidence.NewIndex(result.Source.Text, result.Source.Language)
 	for i, c := range r.done.Claims {
-		if !c.restsOn(at) {
-			continue
-		}
-		if x == nil && result.Source != nil {
-			x = evidence.NewIndex(result.Source.Text, result.Source.Language)
-		}
-		e := Evidence{Claim: i, At: at, Comparison: r.beside(c.Text, at, result, x)}
-		if result.Source != nil || len(e.Flags) > 0 {
-			out = append(out, e)
+		if c.restsOn(at) {
+			out = append(out, Evidence{Claim: i, At: at, Comparison: r.beside(c.Text, at, result, x)})
 		}
 	}
 	return out

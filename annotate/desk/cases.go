@@ -9,6 +9,7 @@ import (
 	"galley/annotate/casefile"
 	"galley/citations"
 	"galley/citations/lookup"
+	"galley/citations/prose"
 )
 
 // NewCase makes a case file at path of an article, with its citations found
@@ -52,6 +53,9 @@ func (d *Desk) LookUp(ctx context.Context, c *annotate.Case, on func(citations.E
 			on(e)
 		}
 	})
+	if failed == nil {
+		failed = putClaimFlags(c, checked)
+	}
 	if failed != nil {
 		return checked, fmt.Errorf("the look-ups were stopped, because a result could not be saved: %w", failed)
 	}
@@ -121,4 +125,22 @@ func (d *Desk) Scratch(a citations.Article) (*annotate.Case, error) {
 		return nil, err
 	}
 	return c, c.PutCitations(d.Cite(a))
+}
+
+// putClaimFlags writes the flags that only the whole run can tell.
+func putClaimFlags(c *annotate.Case, checked citations.Checked) error {
+	at := map[prose.Span]string{}
+	for _, claim := range c.Snapshot().Claims {
+		if !claim.Lost {
+			at[claim.Span()] = claim.ID
+		}
+	}
+	for i, k := range checked.Claims {
+		if id, ok := at[k.Span]; ok {
+			if err := c.PutFlags(id, "", checked.Flags[i]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }

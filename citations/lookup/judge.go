@@ -76,6 +76,9 @@ func (s *search) enough() bool {
 	if n < enoughRead {
 		return false
 	}
+	if len(s.facts.facts) == 0 {
+		return true
+	}
 	res := s.judge()
 	switch res.Confidence {
 	case Matched:
@@ -228,6 +231,9 @@ func (s *search) judge() Result {
 		return s.nothing(read)
 	}
 	best := read[0]
+	if len(s.facts.facts) == 0 {
+		return s.unjudged(read)
+	}
 	rival := s.rival(best, read[1:])
 	switch confidence := s.confidence(best, rival); {
 	case confidence == "":
@@ -243,6 +249,19 @@ func (s *search) judge() Result {
 		out.Candidates = s.candidates(read)
 		return out
 	}
+}
+
+// unjudged is the end of a citation behind which no sentence stands: there is
+// nothing to tell the pages of the day apart by.
+func (s *search) unjudged(read []*contender) Result {
+	status := Several
+	if len(read) == 1 {
+		status = Found
+	}
+	out := s.result(read[0], status, Possible)
+	out.Candidates = s.candidates(read)
+	out.Why = fmt.Sprintf("%s of %s; there is no sentence to tell which is meant", plural(len(read), "page", "pages"), s.t.Day.English())
+	return out
 }
 
 // rival is the next page that is not the same story in another edition.

@@ -71,6 +71,8 @@ type Candidate struct {
 	// Hint is a day near which the page came out although none that it bears:
 	// the lastmod of a sitemap, the day of a capture.
 	Hint day.Day
+
+	far int // by how many days the hints miss the target, for sorting lists
 }
 
 // Coverage is how much of the day a route's answer lists.
