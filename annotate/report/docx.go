@@ -86,7 +86,7 @@ func (o Word) document(m workbook.Model) string {
 	}
 	var x strings.Builder
 	x.WriteString(xmlHead + "<w:document " + wordNamespace + "><w:body>")
-	if m.Article.Title != "" {
+	if m.Article.Title != "" && !opensWith(m, m.Article.Title) {
 		x.WriteString(`<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr>` + run(m.Article.Title) + "</w:p>")
 	}
 	change := len(m.Claims) // ids of tracked changes follow those of comments
@@ -118,6 +118,11 @@ func (o Word) document(m workbook.Model) string {
 	}
 	x.WriteString(`<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1247" w:right="1247" w:bottom="1247" w:left="1247" w:header="709" w:footer="709" w:gutter="0"/></w:sectPr></w:body></w:document>`)
 	return x.String()
+}
+
+// opensWith reports whether the text begins with its own title.
+func opensWith(m workbook.Model, title string) bool {
+	return strings.HasPrefix(strings.TrimSpace(m.Article.Text), strings.TrimSpace(title))
 }
 
 // accepted reports whether the editor took the proposed wording.

@@ -11,7 +11,7 @@ func sourcesOf(m *Model, _ *places) *sheet {
 		name: sourcesSheet, table: "Sources", steady: 2, rows: len(m.Sources), links: 3 * len(m.Sources),
 		title: "Sources: what each citation points to",
 		hint: "“Match” is how well the page fits the citation, as the app sees it; “Page” is what a person said of it. " +
-			"A link to our copy works only beside the folder of copies.",
+			"“kept” means that the case holds a copy; a link to a copy works only beside the folder of copies.",
 		cols: []column{
 			{head: headNo, width: 5.5, kind: number},
 			{head: "Citation as printed", width: 27},
@@ -43,7 +43,7 @@ func sourcesOf(m *Model, _ *places) *sheet {
 		return []cell{
 			count(r.No), text(r.Printed), text(r.Outlet), citedDay(r), text(r.Found), page,
 			calendar(r.Published), text(r.Language), text(r.Match), text(r.Page),
-			linkCell("live", r.URL), linkCell("archive", r.ArchiveURL), linkCell("copy", r.CopyPath),
+			linkCell("live", r.URL), linkCell("archive", r.ArchiveURL), copyCell(r),
 			text(r.Note), text(r.URL), text(r.ArchiveURL), text(r.SHA256), text(r.ID),
 		}
 	}
@@ -60,6 +60,15 @@ func linkCell(word, address string) cell {
 		return cell{text: word}
 	}
 	return cell{text: word, to: target{address: address}}
+}
+
+// copyCell leads to the copy where it was written out beside the workbook; one
+// that only the case holds is called kept.
+func copyCell(r Source) cell {
+	if r.CopyPath == "" && r.SHA256 != "" {
+		return cell{text: "kept", colour: muted}
+	}
+	return linkCell("copy", r.CopyPath)
 }
 
 // calendar is a day as a real date; a month alone is words.
