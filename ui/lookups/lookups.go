@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"galley/annotate"
+	"galley/citations/lookup"
 	"galley/ui/screen"
 	"galley/ui/theme"
 	"galley/ui/widgets"
@@ -252,6 +253,9 @@ func about(ref annotate.Reference) string {
 func (l *Lookups) candidates(ref annotate.Reference) []fyne.CanvasObject {
 	var cards []fyne.CanvasObject
 	src := l.snap.Source(ref.Source)
+	if src != nil && (ref.Confidence == lookup.Linked || ref.Confidence == lookup.Matched) && !l.trace {
+		return nil // nothing to choose; the others stand with what was tried
+	}
 	for i, c := range ref.Candidates[:min(len(ref.Candidates), 6)] {
 		if len(ref.Candidates) == 1 && src != nil {
 			break // it is the page that is shown already

@@ -254,7 +254,7 @@ func (in *inspector) workCard(c *annotate.Claim) fyne.CanvasObject {
 	var moves []fyne.CanvasObject
 	switch c.Status {
 	case annotate.Open, annotate.WithAuthor:
-		moves = append(moves, choice("Hand on", "r", r.sendOn), choice("Ask the author", "q", r.askAuthor))
+		moves = append(moves, choice("Send on", "r", r.sendOn), choice("Ask the author", "q", r.askAuthor))
 	case annotate.SecondReader:
 		moves = append(moves, choice("I agree, initial", "r", r.secondOK), choice("Back to checker", "b", r.sendBack))
 	case annotate.WithEditor:

@@ -188,9 +188,9 @@ func Day(d day.Day) string {
 	}
 	t := d.Start(time.UTC)
 	if d.MonthOnly() {
-		return t.Format("Jan 2006")
+		return t.Format("Jan\u00a02006")
 	}
-	return t.Format("2 Jan 2006")
+	return t.Format("2\u00a0Jan\u00a02006")
 }
 
 // LanguageName is a language as a reader knows it.

@@ -131,7 +131,7 @@ func (t *Text) wrap(width float32) []string {
 	var out []string
 	for _, par := range strings.Split(t.text, "\n") {
 		row := ""
-		for _, w := range strings.Fields(par) {
+		for _, w := range strings.FieldsFunc(par, breaks) {
 			next := w
 			if row != "" {
 				next = row + " " + w
@@ -150,6 +150,9 @@ func (t *Text) wrap(width float32) []string {
 	}
 	return out
 }
+
+// breaks reports whether a line may end at a rune; a no-break space holds.
+func breaks(r rune) bool { return r == ' ' || r == '\t' || r == '\r' }
 
 // cut shortens a line with an ellipsis until it fits.
 func (t *Text) cut(s string, width float32) string {
