@@ -12,6 +12,9 @@ import (
 type Claim struct {
 	Text     string
 	Language string // BCP 47; "" is told from the text
+	// Skip is what in Text is no part of the claim, such as the citations that
+	// stand in it. Parentheses that end in a date are left out in any case.
+	Skip []prose.Span
 
 	// The citation: the outlet as written and its id in the registry, the day
 	// or range of days printed.
@@ -63,7 +66,7 @@ func Compare(c Claim, s Source) Comparison {
 	if x == nil {
 		x = NewIndex(s.Text, s.Language)
 	}
-	r := x.read(c.Text, c.Language)
+	r := x.read(c.Text, c.Language, c.Skip...)
 	list, scores := x.rank(r)
 	var out Comparison
 	out.NamesOnly = !r.same && !(covered(r.language) && covered(x.language))

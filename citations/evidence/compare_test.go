@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"galley/citations/day"
+	"galley/citations/prose"
 )
 
 // Texts of our own: a small fire at an invented mill, in three languages.
@@ -131,6 +132,30 @@ func TestTextFlags(t *testing.T) {
 		if !found {
 			t.Errorf("%q raised %v, not %s", c.claim, codes(got), c.flag)
 		}
+	}
+}
+
+// The citation that stands in a claim is no part of what it says.
+func TestCitationsAreNoClaims(t *testing.T) {
+	text := "Police detained the night watchman (see The Harbour Gazette, July 7, 22; Moth, May 4)."
+	for _, source := range [][]string{millEnglish, millRussian} {
+		got := Compare(Claim{Text: text, Language: "en"}, Source{Text: strings.Join(source, "\n")})
+		outside := slices.ContainsFunc(got.Missing, func(m prose.Span) bool { return m.End > strings.Index(text, "(") })
+		if len(got.Flags) > 0 || outside {
+			t.Errorf("flags %v, missing %v", got.Flags, got.Missing)
+		}
+	}
+	skip := strings.Index(text, "(")
+	got := Compare(Claim{Text: text, Language: "en", Skip: []prose.Span{{Start: skip, End: len(text)}}}, Source{Text: strings.Join(millEnglish, "\n")})
+	if len(got.Flags) > 0 {
+		t.Errorf("flags %v", got.Flags)
+	}
+}
+
+func TestWeekdaysAreNoNames(t *testing.T) {
+	got := Compare(Claim{Text: "The fire destroyed the paper mill on Thursday.", Language: "en"}, Source{Text: strings.Join(millEnglish, "\n")})
+	if hasFlag(got, "name-missing") {
+		t.Errorf("%v", got.Flags)
 	}
 }
 

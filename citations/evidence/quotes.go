@@ -12,7 +12,7 @@ import (
 )
 
 // quoteMarks are the pairs that enclose a quotation.
-var quoteMarks = map[rune]string{'“': "”“\"", '"': "\"”", '«': "»", '„': "“”\"", '‟': "”"}
+var quoteMarks = map[rune]string{'“': "”“\"", '"': "\"”", '«': "»", '„': "“”\"", '‟': "”", '‘': "’"}
 
 // quoteWords is how many words a quotation has at least to be looked for;
 // single words in quotation marks are names or irony more often than speech.
@@ -30,6 +30,9 @@ func quoted(text string) []prose.Span {
 		}
 		start := i + size
 		n := strings.IndexAny(text[start:], closers)
+		if r == '‘' {
+			n = singleClose(text[start:])
+		}
 		if n < 0 {
 			i += size
 			continue
@@ -39,6 +42,21 @@ func quoted(text string) []prose.Span {
 		i = start + n + size
 	}
 	return spans
+}
+
+// singleClose returns where a quotation in single marks ends: at a mark that is
+// no apostrophe.
+func singleClose(s string) int {
+	for i, r := range s {
+		if r != '’' {
+			continue
+		}
+		next, _ := utf8.DecodeRuneInString(s[i+len("’"):])
+		if !unicode.IsLetter(next) {
+			return i
+		}
+	}
+	return -1
 }
 
 // quotations finds each quotation of the claim: in the text, in the page's

@@ -43,8 +43,10 @@ type reading struct {
 	terms    []term
 }
 
-// read makes the terms of a claim.
-func (x *Index) read(text, language string) *reading {
+// read makes the terms of a claim. What skip covers, and citations in
+// parentheses, is left out.
+func (x *Index) read(original, language string, skip ...prose.Span) *reading {
+	text := mask(original, skip)
 	language = base(language)
 	if language == "" {
 		language = base(prose.Language(text))
@@ -53,6 +55,10 @@ func (x *Index) read(text, language string) *reading {
 		language = "en"
 	}
 	sentences := prose.Sentences(text, language)
+	if spans := citations(text, language); len(spans) > 0 {
+		text = mask(text, spans)
+		sentences = prose.Sentences(text, language)
+	}
 	r := &reading{text: text, language: language, same: language == x.language}
 	r.words = newSplitter(language).words(text, sentences)
 	r.tokens = tokens(r.words)
@@ -147,7 +153,7 @@ const (
 // or one that is followed by another name.
 func (r *reading) name(i int) bool {
 	w := r.words[i]
-	if !w.capital || w.stop || w.digit {
+	if !w.capital || w.stop || w.digit || r.feast(i) {
 		return false
 	}
 	if !w.first || w.caps {
@@ -158,6 +164,14 @@ func (r *reading) name(i int) bool {
 	}
 	l := lexicon.Load()
 	return !l.Known(w.stem, r.language) && len(l.Near(w.stem, r.language)) == 0
+}
+
+// feast reports whether word i is a day of the week or a feast.
+func (r *reading) feast(i int) bool {
+	l := lexicon.Load()
+	return slices.ContainsFunc(l.At(r.tokens, i, r.language), func(hit lexicon.Hit) bool {
+		return l.Meanings[hit.Meaning].Kind == lexicon.Calendar
+	})
 }
 
 // findNumber fills in where the source has the number.

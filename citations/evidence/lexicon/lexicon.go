@@ -25,9 +25,10 @@ type Kind uint8
 
 // The tables.
 const (
-	Word  Kind = iota // assets/lexicon: common words
-	Alias             // assets/names/aliases.txt
-	Place             // assets/names/places.txt
+	Word     Kind = iota // assets/lexicon: common words
+	Alias                // assets/names/aliases.txt
+	Place                // assets/names/places.txt
+	Calendar             // assets/names/calendar.txt
 )
 
 // Meaning is one line of the data: what all its words mean.
@@ -67,6 +68,7 @@ func read(files fs.FS) *Lexicon {
 	}
 	l.file(files, "names/aliases.txt", Alias)
 	l.file(files, "names/places.txt", Place)
+	l.file(files, "names/calendar.txt", Calendar)
 	builders := make([]*builder, len(Languages))
 	var all sync.WaitGroup
 	for i, language := range Languages {
