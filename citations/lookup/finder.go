@@ -32,6 +32,7 @@ type Finder struct {
 	opt      Options
 	listings shelf[answer]
 	readings shelf[*reading]
+	titles   shelf[*profile] // of pages that were listed, not read
 
 	mu   sync.Mutex
 	ids  map[string][]dated // by outlet, in order of id
@@ -47,7 +48,7 @@ func New(client *fetch.Client, registry *outlets.Registry, opt Options) *Finder 
 		opt.Now = time.Now
 	}
 	return &Finder{client: client, registry: registry, opt: opt,
-		listings: shelf[answer]{limit: maxListings}, readings: shelf[*reading]{limit: maxReadings},
+		listings: shelf[answer]{limit: maxListings}, readings: shelf[*reading]{limit: maxReadings}, titles: shelf[*profile]{limit: maxTitles},
 		ids: map[string][]dated{}, days: map[string]day.Day{}}
 }
 
@@ -234,19 +235,24 @@ func (s *search) add(c Candidate) *contender {
 	return have
 }
 
+// maxTitles is how many listed pages are kept compared-ready for the next
+// citations of their day; each weighs a few kilobytes.
+const maxTitles = 2000
+
 // titleProfile is what can be known of a page that was not read: its title,
 // its lead and the words of its address.
 func (s *search) titleProfile(c *Candidate) *profile {
-	slug := c.URL
-	if i := strings.Index(slug, "://"); i >= 0 {
-		slug = slug[i+3:]
-	}
+	_, slug, _ := strings.Cut(c.URL, "://")
 	_, slug, _ = strings.Cut(slug, "/")
 	slug = strings.NewReplacer("-", " ", "_", " ", "/", " ", ".", " ", "+", " ").Replace(slug)
+	text, language := c.Title+"\n"+c.Lead+"\n"+slug, c.Language
 	if c.Title+c.Lead == "" {
-		return profileOf(slug, "en") // Latin letters, whatever the language
+		text, language = slug, "en" // Latin letters, whatever the language
 	}
-	return profileOf(c.Title+"\n"+c.Lead+"\n"+slug, c.Language)
+	p, _, _ := s.titles.take(context.Background(), language+" "+text, func() (*profile, error) {
+		return profileOf(text, language), nil
+	})
+	return p
 }
 
 func (s *search) step(st Step) {

@@ -243,6 +243,7 @@ func TestWaysToEnd(t *testing.T) {
 		{"the page is a day late", func(s *replicaSite, p *replicaPage, x *Target) { p.at = p.at.AddDate(0, 0, 1) }, Found, []Confidence{Likely}, "dated 5 July 2025"},
 		{"the page is a day early", func(s *replicaSite, p *replicaPage, x *Target) { p.at = p.at.AddDate(0, 0, -1) }, Found, []Confidence{Likely}, "dated 3 July 2025"},
 		{"a range that holds the day", func(s *replicaSite, p *replicaPage, x *Target) { x.Day, x.DayEnd = paperDay.Add(-2), paperDay }, Found, []Confidence{Matched}, ""},
+		{"no sentence to compare", func(s *replicaSite, p *replicaPage, x *Target) { x.Claims = nil }, Several, []Confidence{Possible}, "no sentence"},
 		{"a month", func(s *replicaSite, p *replicaPage, x *Target) { x.Day = day.New(2025, 7, 0) }, Found, []Confidence{Matched}, ""},
 		{"dead, with a copy", func(s *replicaSite, p *replicaPage, x *Target) {
 			p.status, p.copied = 404, p.at.AddDate(0, 0, 2).UTC()

@@ -256,9 +256,10 @@ func (w *mapWalk) take(e xmlEntry, base string) {
 	case !c.Hint.IsZero() && c.Hint.Before(w.target.Day.Add(-tolerance)):
 		// not touched since before the day
 	default:
+		c.far = farFrom(c, w.target)
 		w.undated = append(w.undated, c)
 		if len(w.undated) > 4*maxUndated {
-			w.undated = nearest(w.undated, w.target, maxUndated)
+			w.undated = nearest(w.undated, maxUndated)
 			w.cut = true
 		}
 	}
@@ -289,7 +290,7 @@ func isMap(address string) bool {
 // that the map of a day is.
 func (w *mapWalk) listing() Listing {
 	l := Listing{Coverage: Unknown, Candidates: w.dated}
-	l.Candidates = append(l.Candidates, nearest(w.undated, w.target, maxUndated)...)
+	l.Candidates = append(l.Candidates, nearest(w.undated, maxUndated)...)
 	switch {
 	case w.complete && !w.broken && len(w.dated) > 0:
 		l.Coverage = Complete
@@ -301,8 +302,8 @@ func (w *mapWalk) listing() Listing {
 
 // nearest keeps the n undated pages whose id or last touch lies nearest to
 // the day. Lists too short to be cut stay as they are.
-func nearest(cs []Candidate, t Target, n int) []Candidate {
-	slices.SortStableFunc(cs, func(a, b Candidate) int { return farFrom(a, t) - farFrom(b, t) })
+func nearest(cs []Candidate, n int) []Candidate {
+	slices.SortStableFunc(cs, func(a, b Candidate) int { return a.far - b.far })
 	return cs[:min(len(cs), n)]
 }
 
