@@ -73,6 +73,9 @@ func (f *finder) claimsOf(r *Result, list []sentence, i, c int) []Claim {
 		why = "the part of the sentence since the citation before"
 	}
 	link := f.in.Text[f.found[c].Start] != '(' && f.in.Text[f.found[c].Start] != '['
+	if link {
+		end = min(f.found[c].End, s.End) // its words are part of what it stands behind
+	}
 	if c == s.end-1 && (link || wordsIn(f.in.Text[min(f.found[c].End, s.End):s.End]) > 0) && (c == s.first || link) {
 		end = s.End // words of the same sentence follow
 	} else if s.end-s.first > 1 && c < s.end-1 {

@@ -43,6 +43,9 @@ type finder struct {
 // fact without one. Names of outlets are asked of names, which may be nil.
 // The time it takes grows in a straight line with the length of the text.
 func Find(in Input, names Names) Result {
+	if in.Language == "" {
+		in.Language = prose.Language(in.Text)
+	}
 	f := &finder{in: in, blocks: blocksOf(in.Document)}
 	f.register = register{names: names, language: in.Language, resolved: map[string]outlets.Match{}, pieces: map[pieceKey]piece{}}
 	f.notes = map[int]bool{}

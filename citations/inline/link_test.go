@@ -111,3 +111,12 @@ func TestNumberedParagraphs(t *testing.T) {
 		t.Fatalf("%+v", r.Citations)
 	}
 }
+
+func TestLinkCoversItsWords(t *testing.T) {
+	in := linked("Forty men <https://a.example/1|left the plant> and <https://b.example/2|six came back> on Monday.")
+	r := Find(in, testNames(t))
+	checkOffsets(t, in, r)
+	if len(r.Citations) != 2 || r.Citations[0].Claims[0].Text != "Forty men left the plant" || r.Citations[1].Claims[0].Text != "and six came back on Monday." {
+		t.Errorf("got %+v", r.Citations)
+	}
+}

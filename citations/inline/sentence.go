@@ -17,10 +17,6 @@ type sentence struct {
 // sentences cuts the blocks that hold prose. A line break in a block ends no
 // sentence unless the line ends as one.
 func (f *finder) sentences() []sentence {
-	language := f.in.Language
-	if language == "" {
-		language = prose.Language(f.in.Text)
-	}
 	var list []sentence
 	for i, b := range f.blocks {
 		switch b.Kind {
@@ -30,7 +26,7 @@ func (f *finder) sentences() []sentence {
 		if f.notes[b.Start] || !valid(b.Span, len(f.in.Text)) {
 			continue
 		}
-		for _, s := range prose.Sentences(joinLines(b.Of(f.in.Text)), language) {
+		for _, s := range prose.Sentences(joinLines(b.Of(f.in.Text)), f.in.Language) {
 			list = append(list, sentence{Span: prose.Span{Start: b.Start + s.Start, End: b.Start + s.End}, block: i})
 		}
 	}

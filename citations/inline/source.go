@@ -187,8 +187,11 @@ func (r *register) readOutlets(text string, before []element, s *source) {
 	}
 	for _, p := range pieces {
 		if len(s.outlets) == 0 && p.standing == title && !s.remark {
-			s.outlets = []piece{p} // a quoted name alone
 			s.notes = nil
+			if strings.Count(p.name, " ") > 3 { // a title that says nothing of its outlet
+				p.notes, p.name = append(p.notes, p.name), ""
+			}
+			s.outlets = []piece{p} // else a quoted name alone
 		}
 	}
 }
