@@ -70,6 +70,7 @@ func (c *Case) PutCitations(r inline.Result) error {
 			case !reflect.DeepEqual(p.Rests, rests[at]) && p.Status != Dropped:
 				p = edit[Claim](t, p.ID)
 				p.Rests = t.joined(p.Rests, rests[at])
+				t.st.rest(p)
 			}
 			if p.Status != Dropped {
 				t.lackCitation(p)
@@ -213,9 +214,11 @@ func (st *state) place(citation, reference int) *Reference {
 
 // printed lists the citations of the newest text in print order.
 func (st *state) printed() []*Citation {
-	list := slices.DeleteFunc(all[Citation](st), func(k *Citation) bool { return k.Gone })
-	slices.SortStableFunc(list, func(a, b *Citation) int { return cmp.Or(a.Start-b.Start, a.End-b.End) })
-	return list
+	if st.order == nil {
+		st.order = slices.DeleteFunc(all[Citation](st), func(k *Citation) bool { return k.Gone })
+		slices.SortStableFunc(st.order, func(a, b *Citation) int { return cmp.Or(a.Start-b.Start, a.End-b.End) })
+	}
+	return st.order
 }
 
 // lookupStates says which state a look-up's end is.

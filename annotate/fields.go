@@ -54,6 +54,30 @@ var schemaByType, schemaByTable = func() (map[reflect.Type]*schema, map[string]*
 	return byType, byTable
 }()
 
+// tableOf names the table of a type; it is asked for at every look at an
+// object, so it goes by a switch and not by reflection.
+func tableOf[T any]() string {
+	switch any((*T)(nil)).(type) {
+	case *Claim:
+		return "claim"
+	case *Evidence:
+		return "evidence"
+	case *Passage:
+		return "passage"
+	case *Flag:
+		return "flag"
+	case *Reference:
+		return "reference"
+	case *Source:
+		return "source"
+	case *Citation:
+		return "citation"
+	case *Setting:
+		return "setting"
+	}
+	return schemaByType[reflect.TypeFor[T]()].table
+}
+
 func schemaOf[T any](table, letter string) *schema {
 	s := &schema{table: table, letter: letter, typ: reflect.TypeFor[T]()}
 	for i := range s.typ.NumField() {

@@ -106,7 +106,7 @@ func (st *state) openFlags(c *Claim) []*Flag {
 // claimsOn returns the claims, dropped ones left out, that rest on a reference.
 func (st *state) claimsOn(reference string) []*Claim {
 	var out []*Claim
-	for _, c := range all[Claim](st) {
+	for _, c := range some[Claim](st, st.restOn[reference]) {
 		if c.Status != Dropped && slices.ContainsFunc(c.Rests, func(r Rest) bool { return r.Reference == reference }) {
 			out = append(out, c)
 		}

@@ -3,7 +3,7 @@ package annotate
 import (
 	"encoding/json"
 	"fmt"
-	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -26,6 +26,8 @@ type state struct {
 	refsOf     map[string][]string    // citation → references
 	queriesOf  map[string][]string    // claim → queries
 	decisions  map[string][]string    // claim → decisions
+	restOn     map[string][]string    // reference → claims that rest on it, or did
+	order      []*Citation            // in print order; nil when that may have changed
 }
 
 // ref names an object.
@@ -41,13 +43,13 @@ func newState() *state {
 		objects: map[ref]*object{}, ids: map[string][]string{}, next: map[string]int{},
 		evidenceOf: map[string][]string{}, resting: map[string][]string{}, pair: map[[2]string]string{},
 		passagesOf: map[string][]string{}, flagsOf: map[[3]string][]string{}, claimFlags: map[string][]string{},
-		refsOf: map[string][]string{}, queriesOf: map[string][]string{}, decisions: map[string][]string{},
+		refsOf: map[string][]string{}, queriesOf: map[string][]string{}, decisions: map[string][]string{}, restOn: map[string][]string{},
 	}
 }
 
 // get returns a live object, nil where there is none.
 func get[T any](s *state, id string) *T {
-	o := s.objects[ref{schemaByType[reflect.TypeFor[T]()].table, id}]
+	o := s.objects[ref{tableOf[T](), id}]
 	if o == nil || o.gone {
 		return nil
 	}
@@ -56,7 +58,7 @@ func get[T any](s *state, id string) *T {
 
 // all returns the live objects of a type in the order of their making.
 func all[T any](s *state) []*T {
-	table := schemaByType[reflect.TypeFor[T]()].table
+	table := tableOf[T]()
 	var out []*T
 	for _, id := range s.ids[table] {
 		if o := s.objects[ref{table, id}]; o != nil && !o.gone {
@@ -85,6 +87,10 @@ func (s *state) insert(r ref, o *object) {
 		s.next[r.table] = n + 1
 	}
 	switch v := o.value.(type) {
+	case *Claim:
+		s.rest(v)
+	case *Citation:
+		s.order = nil
 	case *Evidence:
 		s.evidenceOf[v.Claim] = append(s.evidenceOf[v.Claim], v.ID)
 		s.resting[v.Source] = append(s.resting[v.Source], v.ID)
@@ -101,6 +107,15 @@ func (s *state) insert(r ref, o *object) {
 		s.queriesOf[v.Claim] = append(s.queriesOf[v.Claim], v.ID)
 	case *Decision:
 		s.decisions[v.Claim] = append(s.decisions[v.Claim], v.ID)
+	}
+}
+
+// rest notes what a claim rests on, for claimsOn.
+func (s *state) rest(c *Claim) {
+	for _, r := range c.Rests {
+		if !slices.Contains(s.restOn[r.Reference], c.ID) {
+			s.restOn[r.Reference] = append(s.restOn[r.Reference], c.ID)
+		}
 	}
 }
 

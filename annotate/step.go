@@ -41,6 +41,9 @@ func (t *step) top() *frame { return t.frames[len(t.frames)-1] }
 // remember notes how an object is, before its first change in the frame.
 func (t *step) remember(r ref) {
 	f := t.top()
+	if r.table == "citation" {
+		t.st.order = nil
+	}
 	if _, ok := f.was[r]; ok {
 		return
 	}
@@ -58,6 +61,7 @@ func (t *step) remember(r ref) {
 func (t *step) back() {
 	f := t.top()
 	t.frames = t.frames[:len(t.frames)-1]
+	t.st.order = nil
 	for _, r := range f.order {
 		b := f.was[r]
 		if !b.existed {
@@ -89,7 +93,7 @@ func edit[T any](t *step, id string) *T {
 	if p == nil {
 		return nil
 	}
-	t.remember(ref{schemaByType[reflect.TypeFor[T]()].table, id})
+	t.remember(ref{tableOf[T](), id})
 	return get[T](t.st, id)
 }
 

@@ -108,8 +108,9 @@ func (f *file) Commit(e annotate.Entry, rows []annotate.Row, copies []annotate.C
 	if err := writeEntry(tx, e); err != nil {
 		return plainly(err)
 	}
+	prepared := map[string]*sql.Stmt{}
 	for _, r := range rows {
-		if err := writeRow(tx, r); err != nil {
+		if err := writeRow(tx, r, prepared); err != nil {
 			return plainly(err)
 		}
 	}
@@ -135,7 +136,8 @@ func plainly(err error) error {
 	return err
 }
 
-func writeRow(tx *sql.Tx, r annotate.Row) error {
+// writeRow writes a row. Statements are prepared once in a transaction.
+func writeRow(tx *sql.Tx, r annotate.Row, prepared map[string]*sql.Stmt) error {
 	t, ok := tables[r.Table]
 	if !ok {
 		return fmt.Errorf("the file has no table %q", r.Table)
@@ -157,8 +159,17 @@ func writeRow(tx *sql.Tx, r annotate.Row) error {
 			sets = append(sets, quote(n)+" = excluded."+quote(n))
 		}
 	}
-	_, err := tx.Exec("INSERT INTO "+quote(r.Table)+" ("+strings.Join(names, ", ")+") VALUES ("+strings.Join(marks, ", ")+
-		") ON CONFLICT (id) DO UPDATE SET "+strings.Join(sets, ", "), values...)
+	query := "INSERT INTO " + quote(r.Table) + " (" + strings.Join(names, ", ") + ") VALUES (" + strings.Join(marks, ", ") +
+		") ON CONFLICT (id) DO UPDATE SET " + strings.Join(sets, ", ")
+	stmt := prepared[query]
+	if stmt == nil {
+		var err error
+		if stmt, err = tx.Prepare(query); err != nil {
+			return err
+		}
+		prepared[query] = stmt // closed with the transaction
+	}
+	_, err := stmt.Exec(values...)
 	return err
 }
 
