@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"strings"
+
+	"galley/citations/outlets"
 )
 
 func (t *terminal) outlets(args []string) (int, error) {
@@ -21,7 +23,7 @@ func (t *terminal) outlets(args []string) (int, error) {
 		if t.flags.json {
 			return exitDone, t.printJSON(x)
 		}
-		fmt.Fprintln(t.out, x)
+		t.printExplanation(x)
 		return exitDone, nil
 	}
 	if t.flags.json {
@@ -31,4 +33,40 @@ func (t *terminal) outlets(args []string) (int, error) {
 		fmt.Fprintf(t.out, "%-28s %-12s %-10s %s\n", o.ID, o.Kind, strings.Join(o.Languages, ","), o.Name)
 	}
 	return exitDone, nil
+}
+
+func (t *terminal) printExplanation(x outlets.Explanation) {
+	line := func(label string, values ...string) {
+		if text := strings.Join(values, "; "); strings.Trim(text, "; ") != "" {
+			fmt.Fprintf(t.out, "%-14s %s\n", label, text)
+		}
+	}
+	fmt.Fprintf(t.out, "%s: %s\n", x.Asked, x.How)
+	line("could be", x.Several...)
+	line("nearest", x.Nearest...)
+	line("outlet", named(x))
+	line("part of", x.PartOf)
+	line("country", x.Country)
+	line("edition asked", x.Edition)
+	line("names", x.Aliases...)
+	line("sites", x.Domains...)
+	line("editions", x.Editions...)
+	line("languages", x.Languages...)
+	line("time zone", x.TimeZone)
+	line("addresses", x.URLDate)
+	for i, r := range x.Routes {
+		line(fmt.Sprintf("route %d", i+1), r)
+	}
+	line("paywall", x.Paywall)
+	line("note", x.Note)
+	line("from", x.Origin)
+	line("checked", x.Checked)
+}
+
+// named is the outlet's name, id and kind in a line, "" for unknown names.
+func named(x outlets.Explanation) string {
+	if x.ID == "" {
+		return ""
+	}
+	return fmt.Sprintf("%s [%s], %s", x.Name, x.ID, x.Kind)
 }
