@@ -9,7 +9,7 @@ import (
 // known.
 func (f *finder) ibidReferences(s *source) []ref {
 	base := ref{ibid: true}
-	base.Span, base.See = s.span, s.see
+	base.Span, base.See = s.Span, s.see
 	base.Note = strings.Join(append([]string{"ibid."}, s.notes...), "; ")
 	if len(s.dates) == 0 {
 		return []ref{base}

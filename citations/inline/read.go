@@ -52,7 +52,7 @@ func (f *finder) read(span prose.Span) reading {
 		if i > start {
 			r := dateReader{text: f.in.Text, tokens: f.tokens[start:i]}
 			if days := r.bareDays(g.sources); len(days) > 0 {
-				g.sources = append(g.sources, source{dates: days, afterSemicolon: true, span: r.span(0, i-start)})
+				g.sources = append(g.sources, source{dates: days, afterSemicolon: true, Span: r.span(0, i-start)})
 			} else {
 				g.sources = f.register.readSources(g.sources, r)
 			}

@@ -104,7 +104,7 @@ func (f *finder) referencesTo(p piece, s *source) []ref {
 	}
 	if len(s.dates) == 0 {
 		if base.Len() == 0 {
-			base.Span = s.span
+			base.Span = s.Span
 		}
 		return []ref{base}
 	}

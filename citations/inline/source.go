@@ -8,23 +8,18 @@ import (
 
 // source is a part of a citation: outlets, and the dates that they share.
 type source struct {
-	outlets []piece
+	prose.Span
+	outlets []piece // none where it has those of the source before it
 	dates   []printed
 	notes   []string
 	urls    []token
-	span    prose.Span
-	// own is set where the source names its outlet, else it has that of the
-	// source before it.
-	ibid bool
-	see  bool
-	// remark is set where prose stands before the outlet.
-	remark bool
-	// afterSemicolon is set for the first source of a part between semicolons.
-	afterSemicolon bool
-	// dateless is set where a date is printed that is not the day of the
-	// piece ("accessed 3 July").
-	accessed bool
-	leading  bool // begins with a comma, what stood before it is lost
+	see     bool
+	ibid    bool
+	remark  bool // prose stands before the outlet
+	// accessed is set where the date is that of a visit, not of the piece.
+	accessed       bool
+	leading        bool // begins with a comma: what stood before it is lost
+	afterSemicolon bool // the first of its part between semicolons
 }
 
 // readSources appends what the tokens between two semicolons say to sources.
@@ -57,7 +52,7 @@ func (r *register) readSources(sources []source, reader dateReader) []source {
 
 // assemble makes a source of its elements.
 func (r *register) assemble(text string, list []element) source {
-	s := source{span: prose.Span{Start: list[0].Start, End: list[len(list)-1].End}}
+	s := source{Span: prose.Span{Start: list[0].Start, End: list[len(list)-1].End}}
 	firstDate := len(list)
 	for i, e := range list {
 		switch {
