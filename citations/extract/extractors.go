@@ -2,6 +2,7 @@ package extract
 
 import (
 	"net/url"
+	"strings"
 
 	shiori "github.com/go-shiori/go-readability"
 	"github.com/markusmobius/go-trafilatura"
@@ -15,7 +16,8 @@ import (
 // decoding is wrong on a third of Russian pages.
 type opinions struct {
 	shiori, readeck, trafilatura *html.Node
-	byline                       string // readeck's, the best of the three at authors
+	byline                       string // readeck's
+	authors                      []string
 }
 
 // maxElementsScored keeps the extractors from working on trees that no
@@ -55,6 +57,7 @@ func ask(doc *html.Node, page *url.URL) (o opinions) {
 		}
 		if r, err := trafilatura.ExtractDocument(clone(doc), options); err == nil {
 			o.trafilatura = r.ContentNode
+			o.authors = strings.Split(r.Metadata.Author, "; ")
 		}
 	})
 	return o

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"net/url"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -14,6 +15,8 @@ type head struct {
 	meta      map[string][]string // content by lower-case name, property or itemprop
 	title     string              // <title>
 	h1        []string
+	entry     string   // a heading marked as the piece's title by its class or itemprop
+	banners   []string // first headings that lead to the front page: the site's name
 	lang      string
 	canonical string
 	amp       string
@@ -61,16 +64,59 @@ func readHead(doc *html.Node) head {
 					h.amp = attr(n, "href")
 				}
 			}
-		case atom.H1:
-			if t := blocks.FromHTML(n, nil).Text; t != "" && len(h.h1) < 5 {
-				h.h1 = append(h.h1, blocks.Plain(t))
-			}
+		case atom.H1, atom.H2, atom.H3:
+			h.addHeading(n)
 		}
 		h.addTime(n)
 		h.addAuthor(n)
 		return true
 	})
 	return h
+}
+
+// titleMarks are what themes call the heading of a piece.
+var titleMarks = []string{"entry-title", "post-title", "article-title", "article__title", "post__title", "article-headline", "article__headline", "headline"}
+
+func (h *head) addHeading(n *html.Node) {
+	if len(h.h1) >= 5 && h.entry != "" {
+		return
+	}
+	t := blocks.Plain(blocks.FromHTML(n, nil).Text)
+	if t == "" {
+		return
+	}
+	if leadsHome(n) {
+		h.banners = append(h.banners, t)
+		return
+	}
+	if n.DataAtom == atom.H1 && len(h.h1) < 5 {
+		h.h1 = append(h.h1, t)
+	}
+	marks := strings.Fields(strings.ToLower(attr(n, "class") + " " + attr(n, "itemprop")))
+	for _, m := range marks {
+		for _, want := range titleMarks {
+			if m == want && h.entry == "" {
+				h.entry = t
+			}
+		}
+	}
+}
+
+// leadsHome reports whether a heading is, or stands in, a link to the front page.
+func leadsHome(n *html.Node) bool {
+	home := false
+	check := func(a *html.Node) {
+		if a.DataAtom != atom.A {
+			return
+		}
+		u, err := url.Parse(attr(a, "href"))
+		home = home || err == nil && hasAttr(a, "href") && strings.Trim(u.Path, "/") == "" && u.RawQuery == "" && u.Fragment == "" && (u.Path != "" || u.Host != "")
+	}
+	each(n, func(c *html.Node) bool { check(c); return true })
+	if n.Parent != nil {
+		check(n.Parent)
+	}
+	return home
 }
 
 func (h *head) addMeta(n *html.Node) {

@@ -33,12 +33,13 @@ func chooseTitle(h head, s schema, site string, page *url.URL) string {
 		{h.first("og:title"), 3},
 		{s.Headline, 2.9},
 		{h1, 3.2},
+		{h.entry, 2.5},
 		{h.first("twitter:title"), 1},
 		{h.first("dc.title", "dcterms.title", "parsely-title", "sailthru.title", "citation_title"), 1},
 		{h.title, 2},
 	}
 	// The plain headings show where a site's suffix begins in the others.
-	known := []string{s.Headline, h1}
+	known := []string{s.Headline, h1, h.entry}
 	best, bestWeight := "", 0.0
 	for i := range sources {
 		sources[i].text = stripSite(sources[i].text, names, known)
@@ -64,7 +65,8 @@ func chooseTitle(h head, s schema, site string, page *url.URL) string {
 // publisher, the host.
 func siteNames(h head, s schema, site string, page *url.URL) []string {
 	names := []string{site, s.Publisher, h.first("og:site_name"), h.first("application-name"),
-		h.first("apple-mobile-web-app-title"), strings.TrimPrefix(h.first("twitter:site"), "@")}
+		strings.TrimPrefix(h.first("twitter:site"), "@")}
+	names = append(names, h.banners...)
 	if page != nil {
 		host := strings.TrimPrefix(strings.ToLower(page.Hostname()), "www.")
 		names = append(names, host)
