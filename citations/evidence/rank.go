@@ -13,6 +13,8 @@ import (
 const (
 	k1         = 1.2
 	lengthB    = 0.35
+	acrossB    = 0.55 // between languages: a chance match weighs less in a short sentence
+	acrossName = 1.2  // between languages a name is surer than a word
 	idfPower   = 1.15 // rare words count for a little more than BM25 has it
 	pairWorth  = 0.4  // of two neighbouring words of the claim, by their idf
 	neighbour  = 0.2  // of the score of the sentences before and after
@@ -46,14 +48,19 @@ func (x *Index) rank(r *reading) ([]int, []float64) {
 		if t.weight == 0 {
 			continue
 		}
-		weight := x.weigh(t)
+		weight, b := x.weigh(t), lengthB
 		if r.same {
 			weight = math.Pow(weight, idfPower)
+		} else {
+			b = acrossB
+			if t.kind == nameTerm {
+				weight *= acrossName
+			}
 		}
 		for _, p := range t.postings {
 			// Whether a word stands in a sentence counts, not how often.
 			tf := float64(min(p.strength, 1))
-			norm := k1 * (1 - lengthB + lengthB*x.length[p.sentence]/x.average)
+			norm := k1 * (1 - b + b*x.length[p.sentence]/x.average)
 			scores[p.sentence] += weight * tf * (k1 + 1) / (tf + norm)
 		}
 	}

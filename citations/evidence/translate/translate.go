@@ -117,7 +117,7 @@ func (c caller) post(ctx context.Context, name, address string, header http.Head
 	return nil
 }
 
-// check refuses texts that are no passages and answers that are empty.
+// check refuses texts that are no passages.
 func check(text string) error {
 	if strings.TrimSpace(text) == "" {
 		return errors.New("there is nothing to translate")
