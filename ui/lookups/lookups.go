@@ -216,7 +216,7 @@ func (l *Lookups) detail(ref annotate.Reference) fyne.CanvasObject {
 	if cards := l.candidates(ref); len(cards) > 0 {
 		col.Items = append(col.Items, widgets.NewGrid(min(len(cards), 2), 10, cards...))
 	}
-	acts := widgets.NewRow(16, -1)
+	acts := widgets.NewWrap(16, 0)
 	if len(l.snap.ClaimsOn(ref.ID)) > 0 {
 		acts.Items = append(acts.Items, widgets.NewButton("To its claim", widgets.Link, func() { l.host.Show("", ref.ID) }))
 	}

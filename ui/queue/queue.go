@@ -158,7 +158,7 @@ func (q *Queue) Update(s *annotate.Snapshot) {
 }
 
 func (q *Queue) filters() fyne.CanvasObject {
-	row := widgets.NewRow(8, -1)
+	row := widgets.NewWrap(8, 8)
 	for i, f := range filters {
 		n := 0
 		for _, c := range q.snap.Claims {
@@ -174,7 +174,7 @@ func (q *Queue) filters() fyne.CanvasObject {
 }
 
 func (q *Queue) card(c annotate.Claim) fyne.CanvasObject {
-	head := widgets.NewRow(8, 2, widgets.NewLine(fmt.Sprintf("Claim %d", c.Number), widgets.Title),
+	head := widgets.NewRow(8, 2, widgets.NewName(fmt.Sprintf("Claim %d", c.Number), widgets.Title),
 		widgets.NewChip(string(c.Verdict), screen.VerdictTone(c.Verdict)), widgets.NewLine(people(c), widgets.Muted))
 	d := q.pending(c.ID)
 	at := c.ID == q.claim
@@ -203,7 +203,7 @@ func (q *Queue) card(c annotate.Claim) fyne.CanvasObject {
 		col.Items = append(col.Items, labelled("note", widgets.NewText(c.Note, widgets.Plain)))
 	}
 	if c.Status == annotate.WithEditor {
-		row := widgets.NewRow(8, -1)
+		row := widgets.NewWrap(8, 8)
 		for _, k := range decisions {
 			choice := k.choice
 			b := widgets.NewChoice(k.word, string(k.key), theme.Unset, func() { q.decide(choice) })

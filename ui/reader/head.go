@@ -58,5 +58,10 @@ func (d *head) update(s *annotate.Snapshot, p screen.Progress) {
 		word = "Look-ups"
 	}
 	d.look.SetText(word)
+	if s.Article().Number > 1 {
+		d.version.Show()
+	} else {
+		d.version.Hide()
+	}
 	d.row.Refresh()
 }

@@ -149,20 +149,15 @@ func (in *inspector) focused() fyne.Focusable {
 
 func (in *inspector) claimCard(c *annotate.Claim) fyne.CanvasObject {
 	r := in.r
-	word, tone := string(c.Verdict), screen.VerdictTone(c.Verdict)
-	status := widgets.NewChip(string(c.Status), theme.Unset)
 	all := r.sources()
-	count := widgets.NewLine("", widgets.Muted)
-	switch {
-	case len(all) > 1:
-		count.SetText(fmt.Sprintf("%d of %d sources", r.source+1, len(all)))
-	case len(all) == 1:
-		count.SetText("1 source")
+	head := widgets.NewWrap(8, 4, widgets.NewName(fmt.Sprintf("Claim %d", c.Number), widgets.Title),
+		widgets.NewChip(string(c.Verdict), screen.VerdictTone(c.Verdict)))
+	if c.Status != annotate.Open {
+		head.Items = append(head.Items, widgets.NewChip(string(c.Status), theme.Info))
 	}
-	head := widgets.NewRow(8, 3, widgets.NewLine(fmt.Sprintf("Claim %d", c.Number), widgets.Title),
-		widgets.NewChip(word, tone), status, widgets.NewGap(1, 1), count)
 	if len(all) > 1 {
-		head.Items = append(head.Items, widgets.NewButton("next", widgets.Link, r.nextSource))
+		head.Items = append(head.Items, widgets.NewName(fmt.Sprintf("source %d of %d", min(r.source, len(all)-1)+1, len(all)), widgets.Small),
+			widgets.NewButton("next source", widgets.Link, r.nextSource))
 	}
 	items := []fyne.CanvasObject{head}
 	if c.Reopened != annotate.NotReopened {

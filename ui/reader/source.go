@@ -144,7 +144,7 @@ func missingWords(s *annotate.Snapshot, it cited) string {
 // links open the page in its three forms.
 func (in *inspector) links(it cited) fyne.CanvasObject {
 	r := in.r
-	row := widgets.NewRow(14, -1)
+	row := widgets.NewWrap(14, 0)
 	if it.src.URL != "" && (it.ref == nil || it.ref.DeadURL == "") {
 		row.Items = append(row.Items, widgets.NewButton("Live page", widgets.Link, func() { r.host.OpenURL(it.src.URL) }))
 	}
@@ -179,7 +179,7 @@ func (in *inspector) missingItems(it cited) []fyne.CanvasObject {
 			widgets.NewButton("Choose the page", widgets.Link, func() { r.host.Go(screen.Lookups) }))
 	default:
 		items = append(items, widgets.NewText(it.ref.Why, widgets.Muted),
-			widgets.NewRow(14, -1,
+			widgets.NewWrap(14, 0,
 				widgets.NewButton("Paste the address…", widgets.Link, r.pasteAddress),
 				widgets.NewButton("What was tried", widgets.Link, func() { r.host.Go(screen.Lookups) })))
 	}

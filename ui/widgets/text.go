@@ -39,6 +39,8 @@ type Text struct {
 	// Strike draws a line through the words.
 	Strike bool
 	Align  fyne.TextAlign
+	// Keep forbids cutting: a row takes the room from other texts.
+	Keep bool
 
 	text string
 }
@@ -54,6 +56,13 @@ func NewText(s string, r Role) *Text {
 func NewLine(s string, r Role) *Text {
 	t := NewText(s, r)
 	t.Lines = 1
+	return t
+}
+
+// NewName returns a line that is never cut.
+func NewName(s string, r Role) *Text {
+	t := NewLine(s, r)
+	t.Keep = true
 	return t
 }
 
@@ -181,6 +190,9 @@ func (t *Text) HeightFor(width float32) float32 {
 // MinSize is that of the text on one line, narrow where it wraps or is cut.
 func (t *Text) MinSize() fyne.Size {
 	_, _, _, h := t.look()
+	if t.Keep {
+		return fyne.NewSize(t.NaturalWidth(), h)
+	}
 	return fyne.NewSize(min(t.measure(t.text), 24), h)
 }
 
