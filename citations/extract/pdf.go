@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"errors"
 	"net/url"
 
 	"galley/citations/day"
@@ -15,9 +14,6 @@ func readPDF(in Input) Page {
 	d, err := pdftext.Read(in.Body)
 	if err != nil {
 		p.Verdict, p.Why = IsError, err.Error()
-		if errors.Is(err, pdftext.ErrLocked) {
-			p.Verdict = Paywall
-		}
 		return p
 	}
 	p.Document = d.Document

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -203,6 +204,16 @@ func TestNestingTooDeepIsStillRead(t *testing.T) {
 	p := Read(Input{Body: []byte("<html><title>Crane</title>" + body)})
 	if !strings.Contains(p.Text, "forty people") || strings.Contains(p.Text, "hidden") {
 		t.Errorf("%s (%s): %q", p.Verdict, p.Why, p.Text)
+	}
+}
+
+func TestLockedPDF(t *testing.T) {
+	data, err := os.ReadFile("pdftext/testdata/locked.pdf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p := Read(Input{Body: data}); p.Verdict != IsError || !strings.Contains(p.Why, "password") {
+		t.Errorf("%s: %s", p.Verdict, p.Why)
 	}
 }
 
