@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/google/uuid"
 
@@ -119,8 +120,12 @@ func fillSource(row *Source, c *annotate.Case, src *annotate.Source) {
 
 // asPrinted is the reference as the article prints it: "EDM, July 7".
 func asPrinted(s *annotate.Snapshot, r *annotate.Reference) string {
+	date := r.DateText
+	if !strings.ContainsFunc(date, unicode.IsLetter) && r.Date.D > 0 {
+		date = fmt.Sprintf("%s %d", r.Date.M, r.Date.D) // "7, 22" names its month once
+	}
 	parts := make([]string, 0, 2)
-	for _, p := range []string{r.Outlet, r.DateText} {
+	for _, p := range []string{r.Outlet, date} {
 		if p != "" {
 			parts = append(parts, p)
 		}
@@ -159,7 +164,7 @@ func claimRows(m *Model, s *annotate.Snapshot, pending bool) {
 		if list := s.DecisionsOn(c.ID); pending && len(list) > 0 && list[len(list)-1].Verdict != "" {
 			row.Verdict = string(list[len(list)-1].Verdict) // proposed by the editor: importing it again is no change
 		}
-		row.Cited = citedOf(s, c)
+		row.Cited = citedOf(m, s, c)
 		m.Claims = append(m.Claims, row)
 	}
 }
@@ -188,7 +193,7 @@ func decided(s *annotate.Snapshot, claim string, pending bool) (choice, comment 
 // commentSetting names an editor's comment that no decision carries.
 const commentSetting = "editor-comment:"
 
-func citedOf(s *annotate.Snapshot, c annotate.Claim) []Cited {
+func citedOf(m *Model, s *annotate.Snapshot, c annotate.Claim) []Cited {
 	var out []Cited
 	byReference := map[string]*annotate.Evidence{}
 	list := s.EvidenceOf(c.ID)
@@ -217,7 +222,7 @@ func citedOf(s *annotate.Snapshot, c annotate.Claim) []Cited {
 		if e.Reference != "" {
 			continue
 		}
-		cited := Cited{Citation: "Another source", Source: e.Source}
+		cited := Cited{Citation: "Another source", Source: m.rowOf(e.Source)}
 		if src := s.Source(e.Source); src != nil && src.Title != "" {
 			cited.Citation = src.Title
 		}
@@ -268,7 +273,7 @@ func evidenceRows(m *Model, s *annotate.Snapshot) {
 			Span: prose.Span{Start: passage.Start, End: passage.End}, Locator: e.Locator, Translation: e.Translation,
 			Translator: e.Translator, ReadBy: e.Reader, ReadAt: e.ReadAt}
 		if row.Source == "" {
-			row.Source = e.Source
+			row.Source = m.rowOf(e.Source)
 		}
 		if row.Reading == "" {
 			row.Reading = string(annotate.NotRead)
@@ -277,12 +282,26 @@ func evidenceRows(m *Model, s *annotate.Snapshot) {
 	}
 }
 
+// rowOf is the id of the row of Sources in which a page stands: its own, or
+// that of the first reference to it.
+func (m *Model) rowOf(page string) string {
+	if page == "" {
+		return ""
+	}
+	for _, s := range m.Sources {
+		if s.ID == page || s.Kept == page {
+			return s.ID
+		}
+	}
+	return page
+}
+
 func flagRows(m *Model, s *annotate.Snapshot) {
 	for _, f := range s.Flags {
 		row := Flag{ID: f.ID, Weight: weightWord(f.Weight), Code: f.Code, Claim: f.Claim, Source: f.Reference,
 			Message: f.Message, Cure: annotate.KindOf(f.Code).Clears, State: string(f.State), By: f.By, Reason: f.Reason}
 		if row.Source == "" {
-			row.Source = f.Source
+			row.Source = m.rowOf(f.Source)
 		}
 		if s.Claim(f.Claim) != nil && s.Claim(f.Claim).Status == annotate.Dropped {
 			continue

@@ -307,6 +307,15 @@ func (p *summary) editorsList() error {
 		}
 		return p.line(words, look{size: bodySize, colour: muted})
 	}
+	caption := look{size: 8.5, colour: muted, across: "left", down: "center"}
+	middle, right := caption, caption
+	middle.across, right.across = "center", "right"
+	indented := caption
+	indented.indent = 1
+	if err := p.put(15, area{1, 1, "Claim", "", middle, ""}, area{2, 3, "Verdict", "", middle, ""},
+		area{4, 10, "What it says, and what is to be known", "", indented, ""}, area{11, 12, "Status", "", right, ""}); err != nil {
+		return err
+	}
 	for _, i := range waiting[:min(len(waiting), mostListed)] {
 		if err := p.listed(i); err != nil {
 			return err
@@ -320,17 +329,17 @@ func (p *summary) editorsList() error {
 }
 
 func (p *summary) listed(i int) error {
-	const noteCols = 6
+	const noteCols = 7
 	c := p.b.m.Claims[i]
 	room := gridRoom(noteCols)
 	said, why := Clean(strings.Join(strings.Fields(c.Text), " ")), p.b.m.whyOpen(c)
 	said = shorten(said, widths.Bold, 9.5, room, 1)
 	why = shorten(why, widths.Regular, 9, room, 2)
-	height := textHeight(said+"\n"+why, widths.Bold, 9.5, room)
+	height := linesHeight(widths.WrapRuns([]widths.Run{{Text: said + "\n", Weight: widths.Bold}, {Text: why}}, 9.5, room), 9.5)
 	colour := VerdictColours[c.Verdict]
 	edge := look{size: 9.5, down: "center", below: hairline, heavy: true}
 	number, verdict, words, status := edge, edge, edge, edge
-	number.colour, number.underline, number.bold, number.across = accent, true, true, "left"
+	number.colour, number.underline, number.bold, number.across = accent, true, true, "center"
 	verdict.colour, verdict.fill, verdict.bold, verdict.across = colour.Text, colour.Fill, true, "center"
 	words.across, words.indent, words.wrap = "left", 1, true
 	status.colour, status.across, status.size = muted, "right", 9
@@ -339,9 +348,9 @@ func (p *summary) listed(i int) error {
 		{Text: "\n" + why, Font: font(run{colour: muted}, 9)},
 	}
 	return p.put(max(height, 26),
-		area{1, 2, fmt.Sprintf("Claim %d", c.No), "", number, fmt.Sprintf("%s!A%d", claimsSheet, firstRow+i)},
-		area{3, 4, c.Verdict, "", verdict, ""},
-		area{5, 4 + noteCols, rich, "", words, ""},
+		area{1, 1, c.No, "", number, fmt.Sprintf("%s!A%d", claimsSheet, firstRow+i)},
+		area{2, 3, c.Verdict, "", verdict, ""},
+		area{4, 3 + noteCols, rich, "", words, ""},
 		area{11, 12, c.Status, "", status, ""})
 }
 
