@@ -4,8 +4,8 @@ package evidence
 // nothing of it is taken to stand in the best passages.
 const (
 	absentShare   = 0.18
-	absentForeign = 0.12 // where the source is in another language
-	absentTerms   = 3    // a claim of fewer words says too little to miss
+	absentForeign = 0.1 // where the source is in another language
+	absentTerms   = 3   // a claim of fewer words says too little to miss
 )
 
 // absentFlag raises not-in-source where even the best passages have next to

@@ -62,7 +62,8 @@ func (x *Index) nameFlags(r *reading, shown []int) []Flag {
 		if !r.missingName(run, absent) {
 			continue
 		}
-		span := prose.Span{Start: r.words[run[0]].Start, End: r.words[run[len(run)-1]].End}
+		last := r.words[run[len(run)-1]]
+		span := prose.Span{Start: r.words[run[0]].Start, End: last.Start + len(last.spelling(r.text))}
 		flag := Flag{Code: "name-missing", Weight: Check, Claim: &span,
 			Message: fmt.Sprintf(`"%s" does not occur in the page.`, span.Of(r.text))}
 		if other, ok := x.otherName(run, byWord, shown); ok {

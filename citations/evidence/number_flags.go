@@ -51,7 +51,7 @@ func (x *Index) numberFlags(r *reading, shown []int) ([]Flag, []Conversion) {
 		if q, ok := x.nearestNumber(t.quantity, near, used); ok {
 			flag.Source = at(q.Start, q.End)
 			flag.Message = fmt.Sprintf("The sentence says %s; near the matching passage the page has %s.", t.Of(r.text), q.Of(x.text))
-		} else if t.quantity.Dated() || x.anywhere(t) {
+		} else if t.quantity.Dated() || len(near) > 1 && x.anywhere(t) {
 			// A page seldom repeats its own date, and a year that no other year
 			// contradicts is missing, not different: its words are marked so.
 			continue
@@ -105,6 +105,10 @@ func (x *Index) near(r *reading, shown []int) map[int32]bool {
 	return near
 }
 
+// farNumber is the logarithm of how many times greater or smaller a number may
+// be that is shown as the one that differs.
+const farNumber = 3.0
+
 // nearestNumber returns the number near the passage that is most like the
 // claim's: of its kind, then of its unit, then of its size.
 func (x *Index) nearestNumber(want numbers.Quantity, near map[int32]bool, used map[int]bool) (sourceNumber, bool) {
@@ -120,6 +124,9 @@ func (x *Index) nearestNumber(want numbers.Quantity, near map[int32]bool, used m
 		d := math.Abs(math.Log((math.Abs(q.Value) + 1) / (math.Abs(want.Value) + 1)))
 		if want.Kind == numbers.Date {
 			d = math.Abs(float64(q.Month-want.Month)) + math.Abs(float64(q.Day-want.Day))/31
+		}
+		if want.Kind == numbers.Count && d > farNumber {
+			continue
 		}
 		if q.Unit != want.Unit || q.Money != want.Money {
 			d += 2

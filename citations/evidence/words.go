@@ -98,6 +98,13 @@ func (s *splitter) words(text string, sentences []prose.Span) []word {
 			}
 		}
 	}
+	// "IT" and "US" among words in small letters are acronyms, no stop words.
+	for i := range words {
+		w := &words[i]
+		if w.stop && w.caps && !(i > 0 && words[i-1].caps) && !(i+1 < len(words) && words[i+1].caps) {
+			w.stop = false
+		}
+	}
 	return words
 }
 

@@ -29,6 +29,7 @@ const (
 	Alias                // assets/names/aliases.txt
 	Place                // assets/names/places.txt
 	Calendar             // assets/names/calendar.txt
+	Capital              // assets/names/capitals.txt: states and their capitals
 )
 
 // Meaning is one line of the data: what all its words mean.
@@ -69,6 +70,7 @@ func read(files fs.FS) *Lexicon {
 	l.file(files, "names/aliases.txt", Alias)
 	l.file(files, "names/places.txt", Place)
 	l.file(files, "names/calendar.txt", Calendar)
+	l.file(files, "names/capitals.txt", Capital)
 	builders := make([]*builder, len(Languages))
 	var all sync.WaitGroup
 	for i, language := range Languages {
@@ -211,6 +213,10 @@ type Hit struct {
 	Strength float64
 }
 
+// capitalStrength is what a capital or its state is worth on either side; the
+// two multiplied are just enough for the other not to be missed.
+const capitalStrength = 0.72
+
 // At returns the meanings that begin at token i, the longest first.
 func (l *Lexicon) At(tokens []Token, i int, language string) []Hit {
 	var hits []Hit
@@ -226,7 +232,11 @@ func (l *Lexicon) At(tokens []Token, i int, language string) []Hit {
 			}
 		}
 		if ok {
-			hits = append(hits, Hit{p.meaning, len(p.stems), 1})
+			strength := 1.0
+			if l.Meanings[p.meaning].Kind == Capital {
+				strength = capitalStrength
+			}
+			hits = append(hits, Hit{p.meaning, len(p.stems), strength})
 		}
 	}
 	return hits

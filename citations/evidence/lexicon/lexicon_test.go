@@ -18,7 +18,7 @@ func TestEveryLine(t *testing.T) {
 	if err != nil || len(names) == 0 {
 		t.Fatalf("no lexicon: %v", err)
 	}
-	for name, kind := range map[string]Kind{"names/aliases.txt": Alias, "names/places.txt": Place, "names/calendar.txt": Calendar} {
+	for name, kind := range map[string]Kind{"names/aliases.txt": Alias, "names/places.txt": Place, "names/calendar.txt": Calendar, "names/capitals.txt": Capital} {
 		checkLines(t, name, kind)
 	}
 	for _, name := range names {
