@@ -111,9 +111,9 @@ func (c *Client) askPatiently(ctx context.Context, u *url.URL, header http.Heade
 		pause = manners.Pause.Duration
 	}
 	for try := 1; ; try++ {
-		if down := h.broken(c.now()); down != nil {
+		if down := h.broken(c.now()); down != nil && !req.Again {
 			e := *down
-			e.URL, e.Response = u.String(), nil
+			e.URL, e.Response, e.paused = u.String(), nil, true
 			return nil, &e
 		}
 		res, err := c.askOnce(ctx, h, manners, u, header, held, req)

@@ -219,7 +219,11 @@ func (c *Client) remembered(key string, req Request) (*Response, error, bool) {
 	if !c.opt.Offline && req.Fresh {
 		return nil, nil, false
 	}
-	if held := c.store.get(key); held != nil && (c.opt.Offline || held.fresh(c.now(), req.Settled)) {
+	held := c.store.get(key)
+	if held != nil && held.Status >= 400 && req.Again && !c.opt.Offline {
+		held = nil
+	}
+	if held != nil && (c.opt.Offline || held.fresh(c.now(), req.Settled)) {
 		res := held.response()
 		if err := statusError(res, c.now()); err != nil {
 			return nil, err, true
@@ -231,7 +235,7 @@ func (c *Client) remembered(key string, req Request) (*Response, error, bool) {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if f, ok := c.dead[key]; ok && c.now().Sub(f.when) < errorLife {
+	if f, ok := c.dead[key]; ok && !req.Again && c.now().Sub(f.when) < errorLife {
 		return nil, f.err, true
 	}
 	return nil, nil, false
@@ -250,7 +254,7 @@ func (c *Client) remember(key string, req Request, res *Response, err error) {
 		c.store.put(key, &copied{URL: res.URL, Chain: res.Chain, Status: res.Status, Header: res.Header,
 			SHA256: res.SHA256, Retrieved: res.Retrieved, Checked: now, Took: res.Duration.Milliseconds(),
 			Settled: req.Settled, body: res.Body})
-	case e != nil && e.Kind != KindRobots:
+	case e != nil && e.Kind != KindRobots && !e.paused:
 		c.mu.Lock()
 		c.dead[key] = failure{e, c.now()}
 		c.mu.Unlock()

@@ -219,6 +219,28 @@ func TestCopies(t *testing.T) {
 	}
 }
 
+// What failed is asked for again when the user says so, and only that.
+func TestAgain(t *testing.T) {
+	var asked atomic.Int32
+	c := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		if asked.Add(1) == 1 {
+			w.WriteHeader(500)
+			return
+		}
+		w.Write([]byte("good"))
+	})
+	get := func(again bool) error {
+		_, err := c.Get(t.Context(), Request{URL: "https://news.example/", Purpose: UserPage, Again: again})
+		return err
+	}
+	if get(false) == nil || get(false) == nil || asked.Load() != 1 {
+		t.Errorf("the failure was not remembered: %d requests", asked.Load())
+	}
+	if err := get(true); err != nil || get(true) != nil || asked.Load() != 2 {
+		t.Errorf("again: %v after %d requests", err, asked.Load())
+	}
+}
+
 // A host asks for a short wait and gets it; its next answer is good.
 func TestRetryAfter(t *testing.T) {
 	var asked atomic.Int32

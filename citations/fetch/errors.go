@@ -40,6 +40,9 @@ type Error struct {
 	// where it did not answer.
 	Response *Response
 	Err      error
+
+	// paused is set where the host was not asked, for it had failed before.
+	paused bool
 }
 
 // Unwrap returns the cause.

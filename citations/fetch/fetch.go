@@ -38,6 +38,9 @@ type Request struct {
 	// user says "try again".
 	Fresh bool
 
+	// Again asks the server again where only a failure is remembered.
+	Again bool
+
 	// truncate takes the first MaxBytes of a longer body instead of failing.
 	truncate bool
 }

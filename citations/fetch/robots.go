@@ -19,6 +19,10 @@ const maxRobots = 500 << 10
 // robotsLife is how long a robots.txt counts (RFC 9309, section 2.4).
 const robotsLife = 24 * time.Hour
 
+// robotsErrorLife is how long a robots.txt that could not be had closes its
+// site before it is asked for again.
+const robotsErrorLife = time.Minute
+
 // maxCrawlDelay bounds the wish of a robots.txt for slowness.
 const maxCrawlDelay = 30 * time.Second
 
@@ -176,7 +180,7 @@ func (c *Client) Robots(ctx context.Context, address string) (*Robots, error) {
 	defer page.mu.Unlock()
 	life := robotsLife
 	if page.err != nil {
-		life = errorLife
+		life = robotsErrorLife
 	}
 	if !page.read.IsZero() && c.now().Sub(page.read) < life {
 		return page.robots, page.err
@@ -195,7 +199,7 @@ func (c *Client) Robots(ctx context.Context, address string) (*Robots, error) {
 func (c *Client) readRobots(ctx context.Context, origin string) (*Robots, error) {
 	res, err := c.Get(ctx, Request{
 		URL: origin + "/robots.txt", Purpose: UserPage, Accept: "text/plain,*/*;q=0.1",
-		MaxBytes: maxRobots, truncate: true,
+		MaxBytes: maxRobots, truncate: true, Again: true,
 	})
 	var e *Error
 	switch {

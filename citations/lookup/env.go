@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"galley/citations/fetch"
-	"galley/citations/outlets"
 )
 
 // Env is what a route works with: the fetcher, the outlet's time zone, and
@@ -19,6 +18,7 @@ type Env struct {
 	Now time.Time
 
 	route string
+	again bool
 	steps []Step
 }
 
@@ -26,6 +26,7 @@ type Env struct {
 // of a day that is over.
 func (e *Env) ask(ctx context.Context, req fetch.Request) (*fetch.Response, error) {
 	start := time.Now()
+	req.Again = e.again
 	res, err := e.Client.Get(ctx, req)
 	e.note(stepOf(e.route, req.URL, res, err, time.Since(start)))
 	return res, err
@@ -101,7 +102,8 @@ func missing(err error) bool {
 		(failed.Status == http.StatusNotFound || failed.Status == http.StatusGone || failed.Status == http.StatusBadRequest)
 }
 
-// tables of routes by the kind under which the registry asks for them.
+// routeTable holds the routes by the kinds under which the registry asks for
+// them.
 var routeTable = map[string]Route{}
 
 func register(r Route, aliases ...string) Route {
@@ -111,8 +113,3 @@ func register(r Route, aliases ...string) Route {
 	}
 	return r
 }
-
-// knownRoutes lets a test hold the registry's data to the routes there are.
-func knownRoute(kind string) bool { _, ok := routeTable[kind]; return ok }
-
-var _ = outlets.Route{}

@@ -48,12 +48,12 @@ func New(client *fetch.Client, registry *outlets.Registry, opt Options) *Finder 
 		opt.Now = time.Now
 	}
 	return &Finder{client: client, registry: registry, opt: opt,
-		listings: shelf[answer]{limit: maxListings}, readings: shelf[*reading]{limit: maxReadings}, titles: shelf[*profile]{limit: maxTitles},
+		listings: shelf[answer]{limit: maxListings, keep: answer.whole}, readings: shelf[*reading]{limit: maxReadings, keep: (*reading).settled}, titles: shelf[*profile]{limit: maxTitles},
 		ids: map[string][]dated{}, days: map[string]day.Day{}}
 }
 
 func (f *Finder) env(t Target, route string) *Env {
-	return &Env{Client: f.client, Zone: t.Outlet.Location(), Now: f.opt.Now(), route: route}
+	return &Env{Client: f.client, Zone: t.Outlet.Location(), Now: f.opt.Now(), route: route, again: t.Again}
 }
 
 // search is one look-up under way.

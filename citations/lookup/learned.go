@@ -9,6 +9,13 @@ import (
 	"galley/citations/day"
 )
 
+// dated is a page's id and day: an id between two known ones is of a day
+// between theirs.
+type dated struct {
+	id  int64
+	day day.Day
+}
+
 // lastID finds the id at the end of an address, if its pages have one.
 var lastID = regexp.MustCompile(`(\d{5,12})(?:\.html?|\.shtml|/)?$`)
 

@@ -18,6 +18,10 @@ type answer struct {
 	err     error
 }
 
+// whole reports whether an answer is worth keeping; the fetcher remembers
+// failures long enough to ask nobody twice.
+func (a answer) whole() bool { return a.err == nil }
+
 // list asks a route, or takes what it answered for another citation of the
 // same outlet and days.
 func (f *Finder) list(ctx context.Context, t Target, r outlets.Route) (answer, error) {

@@ -26,6 +26,8 @@ type Target struct {
 	Claims          []string
 	ArticleLanguage string
 	ArticleDate     day.Day
+	// Again asks anew for what could not be had before; what was read stays.
+	Again bool
 }
 
 // Status is how a look-up ended.

@@ -343,6 +343,28 @@ func TestStoppedLookUp(t *testing.T) {
 	}
 }
 
+// What could not be had is asked for again when the user says so.
+func TestAgain(t *testing.T) {
+	r := newReplica(t)
+	o := r.paper("paper.example", "wordpress", "ru", outlets.Route{Kind: "wordpress", URL: "https://paper.example/"})
+	s := r.sites["paper.example"]
+	s.status = 500
+	f := New(r.client(t), nil, Options{})
+	x := target(o, stories[0].claim)
+	if res := f.Find(t.Context(), x, nil); res.Status != CouldNotLook {
+		t.Errorf("while the site is ill: %s", res.Status)
+	}
+	s.status = 0
+	before := len(r.requests())
+	if res := f.Find(t.Context(), x, nil); res.Status != CouldNotLook || len(r.requests()) != before {
+		t.Errorf("without being told: %s after %d requests", res.Status, len(r.requests())-before)
+	}
+	x.Again = true
+	if res := f.Find(t.Context(), x, nil); res.Status != Found {
+		t.Errorf("again: %s, %s", res.Status, res.Why)
+	}
+}
+
 func TestGivenAddressAndSavedPage(t *testing.T) {
 	r := newReplica(t)
 	o := r.paper("paper.example", "none", "ru")
@@ -364,7 +386,7 @@ func TestGivenAddressAndSavedPage(t *testing.T) {
 func TestRegistryAsksForKnownRoutes(t *testing.T) {
 	for _, o := range outlets.Default().All() {
 		for _, r := range o.Routes {
-			if !knownRoute(r.Kind) && sending[r.Kind] == "" {
+			if routeTable[r.Kind] == nil {
 				t.Errorf("%s asks for the route %q", o.ID, r.Kind)
 			}
 		}

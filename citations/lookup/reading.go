@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"galley/citations/day"
 	"galley/citations/extract"
 	"galley/citations/fetch"
 )
@@ -33,6 +32,9 @@ type reading struct {
 
 // usable reports whether an article, or the stub of one, was read.
 func (r *reading) usable() bool { return r != nil && r.source != nil }
+
+// settled reports whether a page need not be tried again.
+func (r *reading) settled() bool { return r.usable() || r.gone }
 
 // open reads a page once: live, else from the Internet Archive.
 func (f *Finder) open(ctx context.Context, t Target, address, archive string, env *Env) (*reading, error) {
@@ -61,7 +63,7 @@ func (f *Finder) open(ctx context.Context, t Target, address, archive string, en
 func (f *Finder) openLive(ctx context.Context, t Target, address, archive string, env *Env) *reading {
 	r := &reading{}
 	start := time.Now()
-	res, err := env.Client.Get(ctx, fetch.Request{URL: address, Purpose: fetch.UserPage})
+	res, err := env.Client.Get(ctx, fetch.Request{URL: address, Purpose: fetch.UserPage, Again: t.Again})
 	step := stepOf(env.route, address, res, err, time.Since(start))
 	if err == nil {
 		r.take(t, address, res, env)
@@ -102,7 +104,7 @@ func (f *Finder) openCopy(ctx context.Context, t Target, r *reading, address, ar
 		archive = c.replay()
 	}
 	start := time.Now()
-	res, err := env.Client.Get(ctx, fetch.Request{URL: archive, Purpose: fetch.UserPage})
+	res, err := env.Client.Get(ctx, fetch.Request{URL: archive, Purpose: fetch.UserPage, Again: t.Again})
 	step := stepOf(env.route, archive, res, err, time.Since(start))
 	defer func() { env.note(step) }()
 	if err != nil {
@@ -185,11 +187,4 @@ func frontPage(asked, got string) bool {
 	depth := func(u *url.URL) int { return len(strings.FieldsFunc(u.Path, func(r rune) bool { return r == '/' })) }
 	top := strings.Trim(g.Path, "/")
 	return depth(a) > depth(g) && (top == "" || len(top) <= 3) && a.RawQuery == ""
-}
-
-// learned days of pages, by site: an id between two known ones is of a day
-// between theirs.
-type dated struct {
-	id  int64
-	day day.Day
 }

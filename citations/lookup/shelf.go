@@ -12,6 +12,7 @@ import (
 // is being made waits for it.
 type shelf[V any] struct {
 	limit int
+	keep  func(V) bool // nil for all; others go to those who wait, and are dropped
 
 	mu    sync.Mutex
 	byKey map[string]*list.Element
@@ -32,7 +33,7 @@ func (s *shelf[V]) take(ctx context.Context, key string, make func() (V, error))
 		mine, held := s.place(key)
 		if held == nil {
 			mine.value, mine.err = make()
-			if stopped(mine.err) {
+			if stopped(mine.err) || s.keep != nil && !s.keep(mine.value) {
 				s.drop(mine)
 			}
 			close(mine.done)
