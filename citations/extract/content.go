@@ -149,9 +149,19 @@ const (
 	coreWords = 200
 )
 
-// elect decides which blocks are the article.
-func elect(votes []ballot) []bool {
+// elect decides which blocks are the article. Where trafilatura has no
+// opinion, the other two decide; where nobody has one, what reads like prose
+// is taken.
+func elect(votes []ballot, o opinions) []bool {
 	in := make([]bool, len(votes))
+	if o.trafilatura == nil {
+		nobody := o.readeck == nil && o.shiori == nil
+		for i, b := range votes {
+			in[i] = b.readeck >= taken || b.shiori >= taken ||
+				nobody && b.linked < otherLinked && (b.sentence && b.words >= flashWords/4 || b.words >= loneWords)
+		}
+		return in
+	}
 	maybe := make([]bool, len(votes))
 	core := 0
 	for i, b := range votes {
@@ -209,7 +219,7 @@ func grow(in, maybe []bool, votes []ballot) {
 // the extractor's own tree is walked instead.
 func article(all prose.Document, o opinions, base *url.URL) prose.Document {
 	votes := ballots(all, o)
-	in := elect(votes)
+	in := elect(votes, o)
 	d := blocks.Keep(all, func(i int) bool { return in[i] })
 	for _, n := range []*html.Node{o.trafilatura, o.readeck} {
 		if n == nil {

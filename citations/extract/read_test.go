@@ -207,6 +207,21 @@ func TestNestingTooDeepIsStillRead(t *testing.T) {
 	}
 }
 
+// The extractors take too long over such pages; they are read all the same.
+func TestVeryLongPages(t *testing.T) {
+	const sentence = "<p>The harbour of <a href=/x>Lindvik</a> was closed on Thursday, as the council had said it would.</p>"
+	for _, n := range []int{4_000, 70_000} {
+		start := time.Now()
+		p := Read(Input{Body: []byte("<html><title>Long</title><body>" + strings.Repeat(sentence, n) + "</body></html>")})
+		if want := n * 15; p.Verdict != IsArticle || p.Words < want*9/10 {
+			t.Errorf("%d paragraphs: %s (%s), %d words", n, p.Verdict, p.Why, p.Words)
+		}
+		if took := time.Since(start); took > time.Minute {
+			t.Errorf("%d paragraphs took %s", n, took)
+		}
+	}
+}
+
 func TestLockedPDF(t *testing.T) {
 	data, err := os.ReadFile("pdftext/testdata/locked.pdf")
 	if err != nil {
