@@ -8,7 +8,6 @@ import (
 	"unicode"
 
 	"github.com/kljensen/snowball/english"
-	"github.com/kljensen/snowball/russian"
 )
 
 // Word returns the stem of a word of the given language ("en", "ru", "uk").
@@ -36,7 +35,7 @@ func compute(word, language string) string {
 	case "en":
 		return englishStem(word)
 	case "ru":
-		return russian.Stem(word, true)
+		return russianStem(word)
 	case "uk":
 		return ukrainian(word)
 	}
