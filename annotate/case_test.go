@@ -216,6 +216,29 @@ func TestThePageChanged(t *testing.T) {
 	}
 }
 
+func TestAPageIsChosen(t *testing.T) {
+	c := open(t, Options{})
+	r := c.Snapshot().References[0]
+	must(t, c.PutFlags("", r.ID, []evidence.Flag{{Code: "which-page", Weight: evidence.Check, Message: "2 pages fit"}}))
+	other := *lookedUp("Another page of the day, on the mill at Orve.").Source
+	other.URL = "https://record.example/other"
+	must(t, c.ChoosePage("MK", r.ID, other))
+	s := c.Snapshot()
+	got := s.Reference(r.ID)
+	if got.Page != Confirmed || s.Source(got.Source).URL != other.URL || s.ReferenceFlags(r.ID)[0].State != FlagCleared {
+		t.Errorf("%+v, %+v", got, s.ReferenceFlags(r.ID))
+	}
+	if list := s.EvidenceOf(s.Claims[0].ID); len(list) != 1 || list[0].Source != got.Source {
+		t.Errorf("evidence: %+v", list)
+	}
+	must(t, c.PutLookup(0, 0, lookup.Result{Status: lookup.NotFound}))
+	if c.Snapshot().Reference(r.ID).Page != Confirmed {
+		t.Error("a later run lost the page that was chosen")
+	}
+	other.Text = " "
+	refused(t, c.ChoosePage("MK", r.ID, other), "page", "could not be read")
+}
+
 func TestAFlagComesBackOnlyWhereItsEvidenceChanged(t *testing.T) {
 	c := open(t, Options{})
 	e := c.Snapshot().Evidence[0]

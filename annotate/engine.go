@@ -290,6 +290,9 @@ func (c *Case) PutReference(reference string, res lookup.Result) error {
 		if to == CouldNotLook && r.Lookup != NotLookedUp && r.Lookup != CouldNotLook {
 			return nil
 		}
+		if r.Page == Confirmed && res.Source == nil {
+			return nil // a page that a person confirmed is not lost to a later run
+		}
 		source := ""
 		if res.Source != nil {
 			s, err := t.put(res.Source, App)

@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"fmt"
+	"strings"
 
 	"galley/citations/lookup"
 )
@@ -39,6 +40,26 @@ func (t *step) confirm(r *Reference, bulk bool) error {
 		t.clearFlags(byConfirm, some[Flag](t.st, t.st.flagsOf[[3]string{c.ID, "", r.Source}]))
 	}
 	return nil
+}
+
+// ChoosePage says which page is meant where several fit, or where the app
+// found none or another: s is the page as fetched. It is confirmed by this.
+func (c *Case) ChoosePage(who, reference string, s lookup.Source) error {
+	return c.pageAct(who, reference, "page", func(t *step, r *Reference) error {
+		if strings.TrimSpace(s.Text) == "" {
+			return refuse("page", "This page could not be read, so it cannot be chosen. Open it in the browser and add your own copy.")
+		}
+		src, err := t.put(&s, App)
+		if err != nil {
+			return err
+		}
+		r.Source, r.Page, r.Lookup, r.Confidence, r.Why = src.ID, Proposed, Found, "", "chosen by "+t.who
+		for _, p := range t.st.claimsOn(reference) {
+			t.pairUp(p.ID, src.ID, reference)
+		}
+		t.label = "Page chosen: " + r.called()
+		return t.confirm(r, false)
+	})
 }
 
 // RejectPage says that it is not. Verdicts that stood on it are taken back.

