@@ -35,7 +35,7 @@ type Source struct {
 	Text     string
 	Blocks   []prose.Block
 	Language string // BCP 47; "" is told from the text
-	// Index is the text made ready for many claims; nil makes one.
+	// Index is NewIndex(Text, Language), kept for the next claim; nil makes one.
 	Index *Index
 
 	Read      bool    // a page was read (not only two texts compared): page flags may be raised
