@@ -23,6 +23,8 @@ type Engine struct {
 	// UsePage reads a page that a person names: for a reference, or, where
 	// reference is "", as another source of a claim.
 	UsePage func(ctx context.Context, c *annotate.Case, who, address, reference, claim string) error
+	// UseFile is UsePage for a page that was saved by hand.
+	UseFile func(ctx context.Context, c *annotate.Case, who, path, reference, claim string) error
 	// Export writes the workbook of a case.
 	Export func(c *annotate.Case, path string) error
 	// Demo returns an engine for an invented newsroom, and the article to

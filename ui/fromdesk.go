@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -47,7 +49,22 @@ func engineOf(d *desk.Desk) Engine {
 			if reference == "" {
 				return addSource(ctx, d, c, who, address, claim)
 			}
-			return usePage(ctx, d, c, address, reference)
+			if err := httpAddress(address); err != nil {
+				return err
+			}
+			return usePage(d, c, reference, func(t lookup.Target) (lookup.Result, error) {
+				t.URL = address
+				return d.Finder().FindByURL(ctx, t, nil), nil
+			})
+		},
+		UseFile: func(_ context.Context, c *annotate.Case, who, path, reference, claim string) error {
+			return usePage(d, c, reference, func(t lookup.Target) (lookup.Result, error) {
+				body, err := os.ReadFile(path)
+				if err != nil {
+					return lookup.Result{}, fmt.Errorf("the saved page was not read: %w", err)
+				}
+				return d.Finder().FromBytes(t, t.URL, http.DetectContentType(body), body), nil
+			})
 		},
 		Export: desk.Export,
 		Sends:  sends,
@@ -96,12 +113,9 @@ func httpAddress(s string) error {
 	return nil
 }
 
-// usePage reads the page that a person names for a citation and puts its
+// usePage takes the page that a person brings for a citation and puts its
 // claims beside it. The page is proposed; the person confirms it on reading.
-func usePage(ctx context.Context, d *desk.Desk, c *annotate.Case, address, reference string) error {
-	if err := httpAddress(address); err != nil {
-		return err
-	}
+func usePage(d *desk.Desk, c *annotate.Case, reference string, read func(lookup.Target) (lookup.Result, error)) error {
 	plan := planOf(d, c)
 	for i, cit := range plan.Found.Citations {
 		for j := range cit.References {
@@ -109,11 +123,12 @@ func usePage(ctx context.Context, d *desk.Desk, c *annotate.Case, address, refer
 			if c.ReferenceAt(i, j) != reference {
 				continue
 			}
-			t := plan.Target(at)
-			t.URL = address
-			res := d.Finder().FindByURL(ctx, t, nil)
+			res, err := read(plan.Target(at))
+			if err != nil {
+				return err
+			}
 			if res.Source == nil {
-				return unread(address, res)
+				return unread("The page", res)
 			}
 			if err := c.PutReference(reference, res); err != nil {
 				return err

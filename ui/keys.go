@@ -39,6 +39,12 @@ func (w *Window) keys() {
 		fyne.KeyO: w.chooseFile, fyne.KeyE: w.Export, fyne.KeyK: w.palette, fyne.KeyQ: w.close,
 		fyne.KeyL: func() { w.Go(screen.Library); w.library.FocusAddress() },
 		fyne.KeyU: w.LookUp,
+		fyne.KeyF: func() {
+			if w.open != nil {
+				w.Go(screen.Reader)
+				w.reader.Find()
+			}
+		},
 		fyne.Key1: func() { w.Go(screen.Library) }, fyne.Key2: func() { w.Go(screen.Reader) },
 		fyne.Key3: func() { w.Go(screen.Lookups) }, fyne.Key4: func() { w.Go(screen.Queue) },
 		fyne.Key5:    func() { w.Go(screen.Summary) },
@@ -87,6 +93,8 @@ func (w *Window) commands() []command {
 			command{"Look everything up", "Ctrl+U", w.LookUp},
 			command{"Stop the look-ups", "", w.Stop},
 			command{"Export the sheet…", "Ctrl+E", w.Export},
+			command{"Find in the text…", "Ctrl+F", func() { w.Go(screen.Reader); w.reader.Find() }},
+			command{"Put the caret into the text", "v", func() { w.Go(screen.Reader); w.reader.Caret() }},
 			command{"Undo", "Ctrl+Z", w.undo},
 			command{"Redo", "Ctrl+Y", w.redo},
 			command{"One-person desk: skip the second reader", "", func() { w.oneDesk(true) }},
@@ -112,10 +120,10 @@ var keyMap = []struct {
 	keys  []widgets.Hint
 }{
 	{"Everywhere", []widgets.Hint{{Keys: "Ctrl+K", Does: "find any act by name"}, {Keys: "Ctrl+Z", Does: "undo"}, {Keys: "Ctrl+Y", Does: "redo"},
-		{Keys: "Ctrl+1…5", Does: "cases, article, look-ups, queue, summary"}, {Keys: "Ctrl+U", Does: "look everything up"}, {Keys: "Ctrl+E", Does: "export the sheet"},
+		{Keys: "Ctrl+1…5", Does: "cases, article, look-ups, queue, summary"}, {Keys: "Ctrl+F", Does: "find in the text"}, {Keys: "Ctrl+U", Does: "look everything up"}, {Keys: "Ctrl+E", Does: "export the sheet"},
 		{Keys: "Ctrl++ Ctrl+-", Does: "size of the article’s text"}, {Keys: "Esc", Does: "leave a field; go back"}}},
 	{"Reading", []widgets.Hint{{Keys: "j k", Does: "next, previous claim"}, {Keys: "J K", Does: "next, previous problem"}, {Keys: "Enter", Does: "next open claim"},
-		{Keys: "m", Does: "mark the selection"}, {Keys: "M", Does: "move the claim to the selection"}, {Keys: "D", Does: "drop the claim"},
+		{Keys: "v", Does: "put the caret into the text"}, {Keys: "m", Does: "mark the selection"}, {Keys: "M", Does: "move the claim to the selection"}, {Keys: "D", Does: "drop the claim"},
 		{Keys: "g", Does: "the whole page"}, {Keys: "t", Does: "next passage"}, {Keys: "o", Does: "next source"}}},
 	{"Judging", []widgets.Hint{{Keys: "1–8", Does: "verdict"}, {Keys: "y Y", Does: "confirm, reject the page"}, {Keys: "s p n c", Does: "supports, partly, not there, contradicts"},
 		{Keys: "e w", Does: "note, wording"}, {Keys: "a x", Does: "accept, clear the first flag"}, {Keys: "i", Does: "initial the language"},

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"galley/annotate"
 	"galley/citations"
 	"galley/citations/lookup"
 	"galley/ui/bridge"
@@ -144,18 +145,29 @@ func (w *Window) halt() {
 
 // UseAddress reads a page that the user names.
 func (w *Window) UseAddress(address, reference, claim string) {
-	c, e := w.open, w.engine
-	if c == nil || e.UsePage == nil || address == "" {
+	w.use(w.engine.UsePage, address, reference, claim)
+}
+
+// UseFile reads a page that the user saved.
+func (w *Window) UseFile(path, reference, claim string) {
+	w.use(w.engine.UseFile, path, reference, claim)
+}
+
+type pageReader func(ctx context.Context, c *annotate.Case, who, from, reference, claim string) error
+
+func (w *Window) use(read pageReader, from, reference, claim string) {
+	c := w.open
+	if c == nil || read == nil || from == "" {
 		return
 	}
 	if w.who == "" {
-		w.askWho(func() { w.UseAddress(address, reference, claim) })
+		w.askWho(func() { w.use(read, from, reference, claim) })
 		return
 	}
 	who := w.who
-	w.Tell("Reading " + address + " …")
+	w.Tell("Reading " + from + " …")
 	bridge.Go(func() error {
-		return e.UsePage(context.Background(), c, who, address, reference, claim)
+		return read(context.Background(), c, who, from, reference, claim)
 	}, func(err error) {
 		if err != nil {
 			w.Warn(err.Error())

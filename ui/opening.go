@@ -160,11 +160,18 @@ func fileName(title string) string {
 	return name
 }
 
-// dropped opens the first file that was dropped.
+// dropped opens the first file that was dropped; on the look-ups it is the
+// saved page of the citation at hand.
 func (w *Window) dropped(uris []fyne.URI) {
-	if len(uris) > 0 {
-		w.OpenAny(uris[0].Path())
+	if len(uris) == 0 {
+		return
 	}
+	path := uris[0].Path()
+	if w.place == screen.Lookups && w.open != nil && !strings.EqualFold(filepath.Ext(path), caseEnding) {
+		w.UseFile(path, w.lookups.Selected(), "")
+		return
+	}
+	w.OpenAny(path)
 }
 
 // chooseFile asks for a file.

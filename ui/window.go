@@ -44,6 +44,7 @@ type Window struct {
 	screens map[screen.Place]screen.Screen
 	library *library.Library
 	reader  *reader.Reader
+	lookups *lookups.Lookups
 	middle  *fyne.Container
 	toast   *widgets.Toast
 	status  *widgets.Footer
@@ -78,9 +79,9 @@ func (w *Window) build() {
 		Forget: func(path string) { library.Forget(p, path) },
 		Recent: func() []library.Recent { return library.Load(p) },
 	})
-	w.reader = reader.New(w)
+	w.reader, w.lookups = reader.New(w), lookups.New(w)
 	w.screens = map[screen.Place]screen.Screen{
-		screen.Library: w.library, screen.Reader: w.reader, screen.Lookups: lookups.New(w),
+		screen.Library: w.library, screen.Reader: w.reader, screen.Lookups: w.lookups,
 		screen.Queue: queue.New(w), screen.Summary: summary.New(w),
 	}
 }

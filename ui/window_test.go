@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"galley/annotate"
@@ -18,6 +19,7 @@ import (
 	"galley/ui/bridge"
 	"galley/ui/screen"
 	"galley/ui/theme"
+	"galley/ui/widgets"
 )
 
 // rig is a window over the fixture, with nothing of it running by itself.
@@ -261,5 +263,72 @@ func TestTheLibraryRemembers(t *testing.T) {
 	r.picture("library")
 	if all := r.library; all == nil || len(r.app.Preferences().String("recent cases")) < 20 {
 		t.Error("the case is not among the recent ones")
+	}
+}
+
+func TestFindingAndSelectingWithoutTheMouse(t *testing.T) {
+	r := newRig(t).opened()
+	r.reader.Find()
+	field, ok := r.win.Canvas().Focused().(*widgets.Field)
+	if !ok {
+		t.Fatalf("the focus is on %T", r.win.Canvas().Focused())
+	}
+	test.Type(field, "HARBOUR")
+	field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	r.settle()
+	r.win.Canvas().Unfocus()
+	r.typed("v")
+	view := r.win.Canvas().Focused()
+	view.(fyne.Shortcutable).TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyRight, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift})
+	n := r.snap.Counts.Claims
+	view.TypedRune('m')
+	r.settle()
+	if r.snap.Counts.Claims != n+1 {
+		t.Errorf("%d claims, want %d: %s", r.snap.Counts.Claims, n+1, r.toast.Sentence())
+	}
+}
+
+func TestThePaletteFindsByAnyWord(t *testing.T) {
+	r := newRig(t).opened()
+	for _, c := range []struct{ typed, first string }{{"dark", "Dark theme"}, {"sheet exp", "Export the sheet…"}, {"queue", "Editor’s queue"}} {
+		if got := match(r.commands(), c.typed); len(got) == 0 || got[0].name != c.first {
+			t.Errorf("%q finds %v", c.typed, got)
+		}
+	}
+	if got := match(r.commands(), "nothing like it"); len(got) != 0 {
+		t.Errorf("found %d acts of no such name", len(got))
+	}
+}
+
+// While 200 look-ups report, the window answers: no piece of work on its
+// goroutine takes longer than a frame or two.
+func TestTheWindowAnswersWhileLookUpsRun(t *testing.T) {
+	r := newRig(t).opened()
+	r.engine.LookUp = func(ctx context.Context, c *annotate.Case, on func(citations.Event)) error {
+		for i := range 200 {
+			on(citations.Event{Kind: citations.Tried, At: citations.Pointer{}, Done: i, Total: 200})
+		}
+		return fixtureLookUp(ctx, c, on)
+	}
+	r.LookUp()
+	events := 0
+	for range 200 {
+		n := r.drain()
+		events += n
+		time.Sleep(time.Millisecond)
+	}
+	if events == 0 || r.Progress().Requests != 0 {
+		t.Errorf("%d pieces of work, progress %+v", events, r.Progress())
+	}
+	r.settle()
+	if r.snap.Counts.LookedUp != 5 {
+		t.Errorf("%d looked up", r.snap.Counts.LookedUp)
+	}
+	if b := testing.Benchmark(func(b *testing.B) {
+		for b.Loop() {
+			r.screens[screen.Lookups].Update(r.snap)
+		}
+	}); b.NsPerOp() > int64(50*time.Millisecond) {
+		t.Errorf("one redraw of the look-ups takes %v", time.Duration(b.NsPerOp()))
 	}
 }

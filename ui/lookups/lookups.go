@@ -62,6 +62,9 @@ func New(h screen.Host) *Lookups {
 // Object is the screen as Fyne draws it.
 func (l *Lookups) Object() fyne.CanvasObject { return l.object }
 
+// Selected is the id of the citation at hand.
+func (l *Lookups) Selected() string { return l.selected }
+
 // Hints are the keys for the foot of the window.
 func (l *Lookups) Hints() []widgets.Hint {
 	return []widgets.Hint{{Keys: "j k", Does: "citation"}, {Keys: "Enter", Does: "to its claim"}, {Keys: "1–9", Does: "choose"},

@@ -45,7 +45,7 @@ func (r *Reader) letters() map[rune]func() {
 		'y': r.confirm, 'Y': r.reject, 'g': r.wholePage, 't': r.nextPassage, 'o': r.nextSource,
 		'e': func() { r.focus(r.inspector.note) }, 'w': func() { r.focus(r.inspector.wording) },
 		'a': func() { r.firstFlag(r.acceptFlag) }, 'x': func() { r.firstFlag(r.clearFlag) }, 'i': r.initial,
-		'q': r.askAuthor, 'r': hand, 'b': back, 'P': r.pasteAddress, 'A': r.addSource,
+		'v': r.Caret, '/': r.Find, 'q': r.askAuthor, 'r': hand, 'b': back, 'P': r.pasteAddress, 'A': r.addSource,
 	}
 }
 

@@ -30,6 +30,7 @@ type Reader struct {
 	article   *textview.View
 	page      *pageView
 	inspector *inspector
+	find      *findBar
 	object    fyne.CanvasObject
 	version   string // of the article that is shown
 }
@@ -40,10 +41,12 @@ func New(h screen.Host) *Reader {
 	r.head = newHead(h)
 	r.page = newPageView(r)
 	r.inspector = newInspector(r)
+	r.find = newFindBar(r)
 	r.outline.OnPicked = r.Pick
 	r.wireArticle()
 	side := widgets.NewSurface(widgets.SideShade, 0, 0, r.outline)
-	middle := container.NewStack(r.article, r.page.object)
+	middle := container.NewBorder(r.find.object, nil, nil, nil, container.NewStack(r.article, r.page.object))
+	r.find.around = middle
 	panes := container.New(panes{}, side, middle, r.inspector.object)
 	r.object = container.NewBorder(r.head.object, nil, nil, nil, panes)
 	return r

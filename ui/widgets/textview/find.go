@@ -27,6 +27,9 @@ func (v *View) FindNext(n int) int {
 	return v.found + 1
 }
 
+// Found returns how many places the last Find marked.
+func (v *View) Found() int { return len(v.finds) }
+
 func (v *View) showFound() {
 	if v.found < len(v.finds) {
 		v.Reveal(v.finds[v.found])
