@@ -10,6 +10,7 @@ import (
 	"galley/citations/evidence"
 	"galley/citations/prose"
 	"galley/ui/screen"
+	"galley/ui/widgets/textview"
 )
 
 // mark makes a claim of the selected words.
@@ -18,18 +19,21 @@ func (r *Reader) mark() {
 		r.page.mark()
 		return
 	}
-	s := r.article.Selection()
+	s := textview.WholeWords(r.snap.Article().Article.Text, r.article.Selection())
 	at := prose.Span{Start: s.Start, End: s.End}
 	made := ""
 	r.host.Do(func(c *annotate.Case, who string) (err error) {
 		made, err = c.Mark(who, at, "marked by hand")
 		return err
-	}, func() { r.Pick(made) }, nil)
+	}, func() {
+		r.article.SetSelection(textview.Span{Start: s.End, End: s.End})
+		r.Pick(made)
+	}, nil)
 }
 
 // resize moves the claim at hand to the selected words.
 func (r *Reader) resize() {
-	id, s := r.claim, r.article.Selection()
+	id, s := r.claim, textview.WholeWords(r.snap.Article().Article.Text, r.article.Selection())
 	r.host.Do(func(c *annotate.Case, who string) error {
 		return c.Resize(who, id, prose.Span{Start: s.Start, End: s.End})
 	}, nil, nil)
@@ -100,9 +104,6 @@ func (r *Reader) name(claim string) string {
 func (r *Reader) focus(f fyne.Focusable) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(r.inspector.object); c != nil {
 		c.Focus(f)
-	}
-	if o, ok := f.(fyne.CanvasObject); ok {
-		_ = o
 	}
 }
 

@@ -109,7 +109,7 @@ func (p *pageView) mark() {
 		p.r.host.Warn("This page stands beside no claim yet. Pick a claim that rests on it, then mark the passage.")
 		return
 	}
-	id, s := it.ev.ID, p.view.Selection()
+	id, s := it.ev.ID, textview.WholeWords(it.src.Text, p.view.Selection())
 	p.r.host.Do(func(c *annotate.Case, who string) error {
 		_, err := c.MarkPassage(who, id, prose.Span{Start: s.Start, End: s.End})
 		return err

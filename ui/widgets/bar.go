@@ -57,6 +57,7 @@ func (r *barRenderer) Layout(s fyne.Size) {
 		w = s.Width * float32(r.b.done) / float32(r.b.total)
 	}
 	r.fill.Resize(fyne.NewSize(min(w, s.Width), s.Height))
+	r.fill.Hidden = w < 1
 }
 
 func (r *barRenderer) MinSize() fyne.Size           { return r.b.MinSize() }

@@ -68,6 +68,31 @@ func wordAt(text string, at int) Span {
 	return Span{start, end}
 }
 
+// WholeWords widens a span so that it cuts no word in two, and takes spaces
+// off its ends.
+func WholeWords(text string, s Span) Span {
+	for s.Start < s.End && isSpaceAt(text, s.Start) {
+		s.Start++
+	}
+	for s.End > s.Start && isSpaceAt(text, s.End-1) {
+		s.End--
+	}
+	if s.Start == s.End {
+		return s
+	}
+	if w := wordAt(text, s.Start); isWordAt(text, s.Start) {
+		s.Start = w.Start
+	}
+	if last, n := utf8.DecodeLastRuneInString(text[:s.End]); isWord(last) {
+		s.End = max(s.End, wordAt(text, s.End-n).End)
+	}
+	return s
+}
+
+func isSpaceAt(text string, at int) bool {
+	return text[at] == ' ' || text[at] == '\n' || text[at] == '\t' || text[at] == '\r'
+}
+
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
 
 func isJoint(r rune) bool { return strings.ContainsRune("-’'.,\u2011", r) && r != 0 }

@@ -221,3 +221,16 @@ func TestFindAndScroll(t *testing.T) {
 		t.Errorf("after the zoom the view begins at %d, before at %d", got, top)
 	}
 }
+
+func TestWholeWords(t *testing.T) {
+	text := "Two well-known ships, «Ўсе разам», left."
+	for _, c := range []struct{ part, want string }{
+		{"wo well-kn", "Two well-known"}, {" ships, ", "ships,"}, {"се раз", "Ўсе разам"}, {"Two", "Two"}, {" ", ""}, {"», left.", "», left."},
+	} {
+		at := strings.Index(text, c.part)
+		s := WholeWords(text, Span{at, at + len(c.part)})
+		if got := text[s.Start:s.End]; got != c.want {
+			t.Errorf("%q becomes %q, want %q", c.part, got, c.want)
+		}
+	}
+}
