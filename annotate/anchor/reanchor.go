@@ -46,6 +46,9 @@ func Reanchor(old, new string, marks []Mark) []Result {
 		if !ok {
 			continue
 		}
+		if s, whole := x.whole(from, to, at); whole {
+			at, score = s, 1
+		}
 		out[i].Score = score
 		out[i].Span = x.ends(m.Span, old, new, from, to, at)
 		if out[i].Status = status; !x.equal(from, to, at) || !sameEnds(m.Span, out[i].Span, old, new, a[from:to], b[at.from:at.to]) {
@@ -100,6 +103,22 @@ func (x *alignment) inPlace(from, to int) (stretch, float64, bool) {
 		floor = floorBeside
 	}
 	return s, score, score >= floor
+}
+
+// whole looks whether all words of the mark stand in a row at the place or a
+// few tokens beside it: where the same token ends two neighbours (a full stop,
+// say), an alignment may give the mark the wrong one of them.
+func (x *alignment) whole(from, to int, s stretch) (stretch, bool) {
+	n := to - from
+	for d := range min(n, 4) {
+		for _, start := range []int{s.from - d, s.from + d} {
+			w := stretch{start, start + n}
+			if start >= 0 && w.to <= len(x.new) && x.equal(from, to, w) {
+				return w, true
+			}
+		}
+	}
+	return s, false
 }
 
 // trim takes words off the ends of a place that only stand beside changed

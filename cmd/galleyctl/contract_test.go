@@ -214,6 +214,10 @@ func TestDemoJSON(t *testing.T) {
 			t.Errorf("%s: %v", to, err)
 		}
 	}
+	saved := filepath.Join(dir, "saved.galley")
+	if status, out, errs := ctl(t, "", "rescue", casePath, "-o", saved); status != 0 || !strings.Contains(out, "14 claims") {
+		t.Errorf("rescue of a sound case: status %d, %s%s", status, out, errs)
+	}
 	status, out, errs = ctl(t, "", "import", casePath, filepath.Join(dir, "demo.xlsx"), "--dry-run", "--json")
 	if status != 0 {
 		t.Fatalf("import: %s", errs)

@@ -32,6 +32,27 @@ func (t *terminal) export(args []string) (int, error) {
 	return exitDone, nil
 }
 
+// rescue brings what can be read out of a damaged case.
+func (t *terminal) rescue(args []string) (int, error) {
+	var out string
+	rest, err := t.parse(args, func(f *flag.FlagSet) { f.StringVar(&out, "o", "", "") })
+	if err != nil {
+		return 0, err
+	}
+	if len(rest) != 1 || out == "" {
+		return 0, usagef("a damaged case and -o NEW.galley are wanted")
+	}
+	r, err := casefile.Rescue(rest[0], out)
+	if err != nil {
+		return 0, err
+	}
+	fmt.Fprintln(t.out, r.Sentence())
+	if r.Opens != nil || len(r.Broken) > 0 || len(r.Doubtful) > 0 {
+		return exitIncomplete, nil
+	}
+	return exitDone, nil
+}
+
 func (t *terminal) importSheet(args []string) (int, error) {
 	var dry bool
 	var who string
@@ -45,11 +66,7 @@ func (t *terminal) importSheet(args []string) (int, error) {
 	if len(rest) != 2 {
 		return 0, usagef("a case and a workbook are wanted")
 	}
-	open := casefile.Open
-	if dry {
-		open = casefile.OpenReadOnly
-	}
-	c, err := open(rest[0])
+	c, err := casefile.Open(rest[0])
 	if err != nil {
 		return 0, err
 	}

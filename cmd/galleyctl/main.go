@@ -51,8 +51,9 @@ var commands = map[string]command{
 	"read":     {"read FILE|URL [--json] [--html-url URL]", "what a page says", (*terminal).read},
 	"compare":  {"compare --claim TEXT --source FILE|URL [--json] | --batch FILE.jsonl", "a claim beside a source", (*terminal).compare},
 	"reanchor": {"reanchor --from OLD --to NEW --marks MARKS.jsonl", "carry marks to a new version of a text", (*terminal).reanchor},
-	"export":   {"export CASE -o FILE.{xlsx,html,csv,jsonld,csl.json,wacz}", "write a case out", (*terminal).export},
+	"export":   {"export CASE -o FILE.{xlsx,html,docx,csv,jsonld,csl.json,ris,bib,wacz}", "write a case out", (*terminal).export},
 	"import":   {"import CASE SHEET.xlsx [--dry-run] [--json]", "take an edited workbook back in", (*terminal).importSheet},
+	"rescue":   {"rescue CASE -o NEW.galley", "bring what can be read out of a damaged case", (*terminal).rescue},
 	"outlets":  {"outlets [--json] [NAME]", "the registry of outlets", (*terminal).outlets},
 	"demo":     {"demo [-o DIR]", "the whole job on an invented article", (*terminal).demo},
 }
