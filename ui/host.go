@@ -101,16 +101,7 @@ func (w *Window) turn(f func(*annotate.Case, string) (string, error), word, labe
 func (w *Window) Tell(sentence string) { w.toast.Say(sentence, "", nil) }
 
 // Warn says what went wrong.
-func (w *Window) Warn(sentence string) { w.toast.Warn(upper(sentence)) }
-
-// upper makes a sentence of an error.
-func upper(s string) string {
-	if s == "" {
-		return s
-	}
-	r := []rune(s)
-	return strings.ToUpper(string(r[:1])) + string(r[1:])
-}
+func (w *Window) Warn(sentence string) { w.toast.Warn(screen.Sentence(sentence)) }
 
 // Sentence finds the sentence at an offset.
 func (w *Window) Sentence(text string, at int) prose.Span { return sentenceAt(text, at) }

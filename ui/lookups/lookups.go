@@ -180,7 +180,7 @@ func (l *Lookups) found(ref annotate.Reference, step string) (page, how string) 
 		}
 		page = "choose: " + strings.Join(titles, " · ")
 	}
-	how = ref.Why
+	how = screen.Sentence(ref.Why)
 	if page == "" {
 		return how, hint(ref)
 	}
@@ -209,9 +209,9 @@ func (l *Lookups) pick(id string) {
 // be done, and the trace.
 func (l *Lookups) detail(ref annotate.Reference) fyne.CanvasObject {
 	col := widgets.NewColumn(10)
-	col.Items = append(col.Items, widgets.NewText(about(ref), widgets.Muted))
+	col.Items = append(col.Items, widgets.NewText(screen.Sentence(about(ref)), widgets.Muted))
 	if ref.Why != "" {
-		col.Items = append(col.Items, widgets.NewText(ref.Why, widgets.Plain))
+		col.Items = append(col.Items, widgets.NewText(screen.Sentence(ref.Why), widgets.Plain))
 	}
 	if ref.DeadURL != "" {
 		col.Items = append(col.Items, widgets.NewText(fmt.Sprintf("The live address %s answered %d.", ref.DeadURL, ref.DeadStatus), widgets.Small))

@@ -175,10 +175,10 @@ func (in *inspector) missingItems(it cited) []fyne.CanvasObject {
 		items = append(items, widgets.NewText("This citation was not looked up yet.", widgets.Muted),
 			widgets.NewButton("Look everything up", widgets.Link, r.host.LookUp))
 	case it.ref.Lookup == annotate.TwoCandidates:
-		items = append(items, widgets.NewText(it.ref.Why, widgets.Muted),
+		items = append(items, widgets.NewText(screen.Sentence(it.ref.Why), widgets.Muted),
 			widgets.NewButton("Choose the page", widgets.Link, func() { r.host.Go(screen.Lookups) }))
 	default:
-		items = append(items, widgets.NewText(it.ref.Why, widgets.Muted),
+		items = append(items, widgets.NewText(screen.Sentence(it.ref.Why), widgets.Muted),
 			widgets.NewWrap(14, 0,
 				widgets.NewButton("Paste the address…", widgets.Link, r.pasteAddress),
 				widgets.NewButton("What was tried", widgets.Link, func() { r.host.Go(screen.Lookups) })))

@@ -5,6 +5,8 @@ import (
 	"net/url"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"galley/annotate"
 	"galley/citations/day"
@@ -206,6 +208,15 @@ var languageNames = map[string]string{
 	"en": "English", "ru": "Russian", "uk": "Ukrainian", "be": "Belarusian", "az": "Azerbaijani",
 	"ka": "Georgian", "hy": "Armenian", "kk": "Kazakh", "de": "German", "fr": "French", "pl": "Polish",
 	"tr": "Turkish", "ro": "Romanian", "es": "Spanish", "it": "Italian", "lt": "Lithuanian", "lv": "Latvian", "et": "Estonian",
+}
+
+// Sentence begins the words of an error or a reason with a capital letter.
+func Sentence(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
 }
 
 // Count is a number with its noun: "1 claim", "3 claims".
