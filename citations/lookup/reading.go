@@ -2,6 +2,8 @@ package lookup
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"net/url"
 	"strings"
@@ -187,4 +189,9 @@ func frontPage(asked, got string) bool {
 	depth := func(u *url.URL) int { return len(strings.FieldsFunc(u.Path, func(r rune) bool { return r == '/' })) }
 	top := strings.Trim(g.Path, "/")
 	return depth(a) > depth(g) && (top == "" || len(top) <= 3) && a.RawQuery == ""
+}
+
+func sha256Hex(b []byte) string {
+	h := sha256.Sum256(b)
+	return hex.EncodeToString(h[:])
 }

@@ -1,0 +1,151 @@
+package lookup
+
+import (
+	"context"
+)
+
+// readBest reads the most promising pages until one is sure or the budget is
+// spent. After each page the order is made anew: its day tells about others.
+// Pages that were read for another citation cost nothing.
+func (s *search) readBest(ctx context.Context) {
+	for ctx.Err() == nil {
+		next := s.next()
+		if next == nil || s.enough() {
+			return
+		}
+		if !s.readings.has(next.Canonical) {
+			if s.reads >= maxReads {
+				return
+			}
+			s.reads++
+		}
+		env := s.env(s.t, "page")
+		r, err := s.open(ctx, s.t, next.URL, next.Archive, env)
+		if err != nil {
+			return
+		}
+		for _, st := range env.steps {
+			s.step(st)
+		}
+		s.put(next, r)
+	}
+}
+
+// enough reports whether further pages need not be read: soon where one is
+// beyond doubt, later where one is likely.
+func (s *search) enough() bool {
+	n := s.compared()
+	if n < enoughRead {
+		return false
+	}
+	if len(s.facts.facts) == 0 {
+		return true
+	}
+	res := s.judge()
+	switch res.Confidence {
+	case Matched:
+		return n >= s.opt.MaxFetch || res.Candidates[0].Score >= beyondDoubt
+	case Likely:
+		return n >= s.opt.MaxFetch
+	default:
+		return false
+	}
+}
+
+// next is the unread contender that most likely is the page.
+func (s *search) next() *contender {
+	var best *contender
+	top := 0.0
+	for _, c := range s.contenders {
+		if c.page != nil {
+			continue
+		}
+		promise := s.plausible(c.Candidate)
+		if promise == 0 {
+			continue
+		}
+		promise *= 1 + 4*rawScore(s.facts, c.found)
+		if promise > top {
+			best, top = c, promise
+		}
+	}
+	return best
+}
+
+// rawScore is the share of the facts' weight that was found.
+func rawScore(c *claimFacts, f found) float64 {
+	have, want := 0.0, 0.0
+	for i := range c.facts {
+		want += c.facts[i].weight
+		have += c.facts[i].weight * f[i].sure
+	}
+	if want == 0 {
+		return 0
+	}
+	return have / want
+}
+
+// plausible is how well the day of an unread page agrees, as far as lists and
+// ids tell: 1 for the day itself, 0 where another day is certain.
+func (s *search) plausible(c *Candidate) float64 {
+	p := s.languageOf(c)
+	if !c.Published.IsZero() && !c.Published.MonthOnly() {
+		switch n := s.t.distance(c.Published); {
+		case n == 0:
+			return p
+		case n <= tolerance:
+			return p * besideFactor
+		default:
+			return 0
+		}
+	}
+	from, to := s.dayBetween(s.t, c.URL)
+	if !from.IsZero() && s.t.last().Add(tolerance).Before(from) || !to.IsZero() && to.Before(s.t.Day.Add(-tolerance)) {
+		return 0.02 * p
+	}
+	if !from.IsZero() && !to.IsZero() {
+		return p * undatedFactor
+	}
+	far := farFrom(*c, s.t)
+	return p * undatedFactor / (1 + float64(far)/4)
+}
+
+// languageOf lowers a page of another edition than the one that is named.
+func (s *search) languageOf(c *Candidate) float64 {
+	if s.t.Language == "" {
+		return 1
+	}
+	language := c.Language
+	if language == "" && s.registry != nil {
+		_, language = s.registry.ByURL(c.URL)
+	}
+	if language == "" || baseLanguage(language) == baseLanguage(s.t.Language) {
+		return 1
+	}
+	return languageFactor
+}
+
+// put enters what was read of a contender; false where it is not of the days.
+func (s *search) put(c *contender, r *reading) bool {
+	c.page = r
+	if !r.usable() {
+		c.problem = r.problem
+		return false
+	}
+	c.found = s.facts.match(r.profile)
+	src := r.source
+	if src.Title != "" {
+		c.Title = src.Title
+	}
+	if src.Language != "" {
+		c.Language = src.Language
+	}
+	listed := !c.Published.IsZero() && !c.Published.MonthOnly()
+	if !src.Published.Day.IsZero() && !(src.Published.Weak && listed) {
+		c.Published, c.At, c.DateFrom = src.Published.Day, src.Published.At, "page"
+	}
+	if src.ArchiveURL != "" {
+		c.Archive = src.ArchiveURL
+	}
+	return s.ofDay(c)
+}
