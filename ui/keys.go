@@ -97,6 +97,7 @@ func (w *Window) commands() []command {
 			command{"Put the caret into the text", "v", func() { w.Go(screen.Reader); w.reader.Caret() }},
 			command{"Undo", "Ctrl+Z", w.undo},
 			command{"Redo", "Ctrl+Y", w.redo},
+			command{"Who checks, reads second and edits this case…", "", w.names},
 			command{"One-person desk: skip the second reader", "", func() { w.oneDesk(true) }},
 			command{"Two-person desk: another person reads each claim", "", func() { w.oneDesk(false) }},
 			command{"Confirm all pages that are linked or matched", "", w.confirmAll})

@@ -49,7 +49,8 @@ func largeCase(tb testing.TB, n int) *annotate.Case {
 // largeRig is a window on a case of 500 claims in 100,000 words.
 func largeRig(tb testing.TB) *rig {
 	r := newRig(tb)
-	r.home.Open = func(string) (*annotate.Case, error) { return largeCase(tb, 500), nil }
+	c := largeCase(tb, 500)
+	r.home.Open = func(string) (*annotate.Case, error) { return c, nil }
 	r.OpenCase("large.galley")
 	r.settle()
 	return r

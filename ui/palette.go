@@ -10,47 +10,92 @@ import (
 	"galley/ui/widgets"
 )
 
-// palette finds any act by name.
-func (w *Window) palette() {
-	all := w.commands()
-	field := widgets.NewField("What do you want to do?")
-	list := widgets.NewColumn(0)
-	var b *box
-	var found []command
-	run := func(c command) {
-		b.pop.Hide()
-		c.do()
-	}
-	fill := func(s string) {
-		found = match(all, s)
-		list.Items = nil
-		for i, c := range found[:min(len(found), 10)] {
-			cmd := c
-			row := widgets.NewRow(10, 0, widgets.NewLine(c.name, widgets.Plain))
-			if c.key != "" {
-				row.Items = append(row.Items, widgets.NewKeyCap(c.key))
-			}
-			ground := widgets.NewSurface(widgets.RowShade, 10, 6, row)
-			ground.Selected = i == 0
-			ground.OnTapped = func() { run(cmd) }
-			list.Items = append(list.Items, ground)
-		}
-		for len(list.Items) < 10 {
-			list.Items = append(list.Items, widgets.NewGap(1, 32))
-		}
-		list.Refresh()
-	}
-	fill("")
-	field.OnChanged = fill
-	field.OnSubmitted = func(string) {
-		if len(found) > 0 {
-			run(found[0])
-		}
-	}
-	field.OnEscape = func() { b.pop.Hide() }
-	b = w.box(520, field, list)
-	w.win.Canvas().Focus(field)
+// palette is the list of acts that are found by name.
+type palette struct {
+	w     *Window
+	all   []command
+	found []command
+	at    int
+	field *widgets.Field
+	list  *widgets.Column
+	pane  *widgets.Pane
+	box   *box
 }
+
+// palette shows every act with its key; what is typed narrows the list.
+func (w *Window) palette() {
+	p := &palette{w: w, all: w.commands(), field: widgets.NewField("What do you want to do?"), list: widgets.NewColumn(0)}
+	p.pane = widgets.NewPane(0, 0, p.list)
+	p.field.OnChanged = p.fill
+	p.field.OnSubmitted = func(string) { p.run(p.at) }
+	p.field.OnEscape = func() { p.box.pop.Hide() }
+	p.field.OnKey = p.key
+	p.box = w.box(540, p.field, container.New(fixedSize{540, 380}, p.pane))
+	p.fill("")
+	w.win.Canvas().Focus(p.field)
+}
+
+// Palette opens the list of all acts.
+func (w *Window) Palette() { w.palette() }
+
+func (p *palette) fill(s string) {
+	p.found, p.at = match(p.all, s), 0
+	p.list.Items = nil
+	for i, c := range p.found {
+		row := widgets.NewRow(10, 0, widgets.NewLine(c.name, widgets.Plain))
+		if c.key != "" {
+			row.Items = append(row.Items, widgets.NewKeyCap(c.key))
+		}
+		ground := widgets.NewSurface(widgets.RowShade, 10, 7, row)
+		ground.OnTapped = func() { p.run(i) }
+		p.list.Items = append(p.list.Items, ground)
+	}
+	if len(p.found) == 0 {
+		p.list.Items = append(p.list.Items, widgets.NewText("Nothing of that name can be done here.", widgets.Muted))
+	}
+	p.pane.Update()
+	p.pane.ToTop()
+	p.mark()
+}
+
+func (p *palette) mark() {
+	for i, o := range p.list.Items {
+		if row, ok := o.(*widgets.Surface); ok {
+			row.SetSelected(i == p.at)
+			if i == p.at {
+				p.pane.Reveal(row)
+			}
+		}
+	}
+}
+
+// key goes up and down the list.
+func (p *palette) key(k fyne.KeyName) bool {
+	switch {
+	case k == fyne.KeyDown && p.at < len(p.found)-1:
+		p.at++
+	case k == fyne.KeyUp && p.at > 0:
+		p.at--
+	case k != fyne.KeyDown && k != fyne.KeyUp:
+		return false
+	}
+	p.mark()
+	return true
+}
+
+func (p *palette) run(i int) {
+	if i < len(p.found) {
+		p.box.pop.Hide()
+		p.found[i].do()
+	}
+}
+
+// fixedSize gives an object a size of its own.
+type fixedSize struct{ width, height float32 }
+
+func (f fixedSize) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(f.width, f.height) }
+
+func (f fixedSize) Layout(o []fyne.CanvasObject, s fyne.Size) { o[0].Resize(s) }
 
 // match keeps the commands whose names hold every word, those that begin with
 // it first.

@@ -69,8 +69,9 @@ func (r *rig) settle() {
 		done := make(chan struct{})
 		r.acts <- func() { close(done) }
 		<-done
-		if r.drain() > 0 {
+		if r.drain() > 0 || bridge.Busy() {
 			quiet = 0
+			time.Sleep(time.Millisecond)
 			continue
 		}
 		quiet++

@@ -5,6 +5,7 @@ package bridge
 
 import (
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -36,11 +37,19 @@ func After(d time.Duration, f func()) *time.Timer {
 // Go runs work in the background and then done on Fyne's goroutine with what
 // it returned.
 func Go[T any](work func() T, done func(T)) {
+	busy.Add(1)
 	go func() {
 		v := work()
 		Do(func() { done(v) })
+		busy.Add(-1)
 	}()
 }
+
+// busy counts the works of Go that are under way.
+var busy atomic.Int64
+
+// Busy reports whether any work of Go is under way.
+func Busy() bool { return busy.Load() > 0 }
 
 // Hold keeps everything back until drain is called, which runs what is in
 // line on the calling goroutine and returns how much that was. Tests need it:

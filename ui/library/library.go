@@ -20,6 +20,7 @@ type Doors struct {
 	OpenAddress func(string)
 	Paste       func()
 	Demo        func()
+	More        func() // every other act
 	OpenCase    func(path string)
 	Forget      func(path string)
 	Recent      func() []Recent
@@ -50,6 +51,7 @@ func New(d Doors) *Library {
 	l.pane = widgets.NewPane(24, 28, l.column)
 	l.pane.MaxWidth = 1000
 	head := widgets.NewRow(12, 0, widgets.NewLine("Cases", widgets.Title),
+		widgets.NewButton("More", widgets.Quiet, d.More),
 		widgets.NewButton("Paste text", widgets.Quiet, d.Paste),
 		widgets.NewButton("Open an article…", widgets.Primary, d.OpenFile))
 	l.object = container.NewBorder(widgets.NewSurface(widgets.BarShade, 16, 9, head), nil, nil, nil,

@@ -38,6 +38,7 @@ func newHead(h screen.Host) *head {
 		widgets.NewButton("‹ Cases", widgets.Back, func() { h.Go(screen.Library) }),
 		d.title, d.version, d.pages, d.bar, d.settled, d.look,
 		widgets.NewButton("Summary", widgets.Quiet, func() { h.Go(screen.Summary) }),
+		widgets.NewButton("More", widgets.Quiet, h.Palette),
 		widgets.NewButton("Export sheet", widgets.Primary, h.Export))
 	d.object = widgets.NewSurface(widgets.BarShade, 16, 9, d.row)
 	return d

@@ -84,6 +84,8 @@ type Host interface {
 	Stop()
 	Progress() Progress
 	Export()
+	// Palette lists every act that can be done now.
+	Palette()
 	// UseAddress reads a page that the user names for a reference, or, where
 	// reference is "", as another source of a claim.
 	UseAddress(address, reference, claim string)

@@ -18,7 +18,9 @@ type Field struct {
 	OnEscape func()
 	// OnShortcut sees shortcuts first and reports whether it took them.
 	OnShortcut func(fyne.Shortcut) bool
-	rows       int
+	// OnKey sees keys first and reports whether it took them.
+	OnKey func(fyne.KeyName) bool
+	rows  int
 }
 
 // NewField returns a field of one line.
@@ -50,6 +52,9 @@ func (f *Field) FocusLost() {
 
 // TypedKey leaves with Escape.
 func (f *Field) TypedKey(e *fyne.KeyEvent) {
+	if f.OnKey != nil && f.OnKey(e.Name) {
+		return
+	}
 	if e.Name == fyne.KeyEscape {
 		if c := fyne.CurrentApp().Driver().CanvasForObject(f); c != nil {
 			c.Unfocus()
