@@ -64,7 +64,8 @@ func (f *findBar) say(at, n int) {
 func (f *findBar) open() {
 	f.object.Show()
 	f.around.Refresh()
-	if c := fyne.CurrentApp().Driver().CanvasForObject(f.field); c != nil {
+	// A field that was never painted has no canvas yet; the article has.
+	if c := fyne.CurrentApp().Driver().CanvasForObject(f.r.article); c != nil {
 		c.Focus(f.field)
 	}
 	f.field.TypedShortcut(&fyne.ShortcutSelectAll{})

@@ -3,6 +3,8 @@ package reader
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 
@@ -120,6 +122,9 @@ func (in *inspector) excerpt(it cited, p annotate.Passage) fyne.CanvasObject {
 	return textview.NewExcerpt(textview.Doc{Text: text[from:to]}, marks, 0.87)
 }
 
+// shortWord is the length up to which a word says nothing by itself.
+const shortWord = 3
+
 // missingWords lists the words of the claim that the page does not have.
 func missingWords(s *annotate.Snapshot, it cited) string {
 	if it.ev == nil {
@@ -131,8 +136,11 @@ func missingWords(s *annotate.Snapshot, it cited) string {
 	}
 	var out []string
 	for _, m := range it.ev.Missing {
-		if m.Start >= 0 && m.End <= len(c.Text) && m.Start < m.End {
-			out = append(out, "“"+m.Of(c.Text)+"”")
+		if m.Start < 0 || m.End > len(c.Text) || m.Start >= m.End {
+			continue
+		}
+		if word := m.Of(c.Text); utf8.RuneCountInString(word) > shortWord || strings.ContainsFunc(word, unicode.IsDigit) {
+			out = append(out, "“"+word+"”")
 		}
 	}
 	if len(out) > 6 {
