@@ -26,10 +26,15 @@ func (wpFeed) Find(ctx context.Context, t Target, r outlets.Route, env *Env) (Li
 		env.skip("the citation has no exact date")
 		return Listing{}, nil
 	}
-	out := Listing{Coverage: Complete}
+	// A stock day feed holds plain posts only; where the site has types of its
+	// own it misses them, so the registry must vouch for a whole day.
+	out := Listing{Coverage: Partial}
+	if r.Complete {
+		out.Coverage = Complete
+	}
 	read := false
 	for i, d := range append(own, beside...) {
-		found, whole, err := wpDayFeed(ctx, expand(r.URL, d, env.Zone, 1), t, env)
+		found, whole, err := wpDayFeed(ctx, expand(r.URL, d, env.Zone, 1), d, t, env)
 		out.Candidates = append(out.Candidates, found...)
 		switch {
 		case err == nil:
@@ -53,11 +58,15 @@ func (wpFeed) Find(ctx context.Context, t Target, r outlets.Route, env *Env) (Li
 	return out, nil
 }
 
-func wpDayFeed(ctx context.Context, address string, t Target, env *Env) (found []Candidate, whole bool, err error) {
+// wpDayFeed reads the feed of day d. It is whole where every item is of that
+// day: WordPress redirects some forms of the address to its feed of the newest
+// posts, and the day is lost on the way.
+func wpDayFeed(ctx context.Context, address string, d day.Day, t Target, env *Env) (found []Candidate, whole bool, err error) {
 	join := "?"
 	if strings.Contains(address, "?") {
 		join = "&"
 	}
+	ofDay := true
 	for page := 1; page <= maxPages; page++ {
 		at := address
 		if page > 1 {
@@ -66,17 +75,19 @@ func wpDayFeed(ctx context.Context, address string, t Target, env *Env) (found [
 		res, err := env.ask(ctx, fetch.Request{URL: at, Accept: "application/rss+xml, */*;q=0.5", Settled: env.settled(t)})
 		if err != nil {
 			if page > 1 && missing(err) {
-				return found, true, nil
+				return found, ofDay, nil
 			}
 			return found, missing(err), err
 		}
 		n, ok := readEntries(res.Body, func(e xmlEntry) bool {
-			found = append(found, feedCandidate(e, env))
+			c := feedCandidate(e, env)
+			ofDay = ofDay && (c.Published.IsZero() || c.Published == d)
+			found = append(found, c)
 			return true
 		})
 		env.count(n, "")
-		if n < 10 || !ok {
-			return found, ok, nil
+		if n < 10 || !ok || !ofDay {
+			return found, ok && ofDay, nil
 		}
 	}
 	return found, false, nil
