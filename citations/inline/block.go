@@ -2,6 +2,7 @@ package inline
 
 import (
 	"sort"
+	"strconv"
 	"strings"
 
 	"galley/citations/prose"
@@ -28,6 +29,10 @@ func blocksOf(d prose.Document) []prose.Block {
 			break
 		}
 		i += n + 1
+		if next := noteNumber(d.Text, i); next > 0 && next == noteNumber(d.Text, skipSpace(d.Text[:i], start))+1 {
+			add(i) // a list of notes, one a line
+			continue
+		}
 		j := i
 		for j < len(d.Text) && (d.Text[j] == ' ' || d.Text[j] == '\t' || d.Text[j] == '\r') {
 			j++
@@ -39,6 +44,21 @@ func blocksOf(d prose.Document) []prose.Block {
 	}
 	add(len(d.Text))
 	return list
+}
+
+// noteNumber returns the number of the note that begins at offset i, as in
+// "[3] Interfax"; 0 where none does.
+func noteNumber(text string, i int) int {
+	if i >= len(text) || text[i] != '[' {
+		return 0
+	}
+	line := text[i:min(len(text), i+8)]
+	number, _, closed := strings.Cut(line[1:], "] ")
+	n, err := strconv.Atoi(number)
+	if !closed || err != nil || n < 0 {
+		return 0
+	}
+	return n
 }
 
 // blockAt returns the index of the block in which offset i stands, or of the

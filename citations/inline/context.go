@@ -37,10 +37,14 @@ func (f *finder) outletBefore(block prose.Block, b bracket, g *reading) bool {
 	}
 	span := f.before(block, b.Start)
 	start, how := f.register.trailingName(f.in.Text, span)
+	span = prose.Span{Start: start, End: b.Start}
 	if how == remark {
-		return false
+		if span = f.quotedBy(block, b.Start); span.Len() == 0 {
+			return false
+		}
+		how = familiar
 	}
-	span = trimEdges(f.in.Text, prose.Span{Start: start, End: b.Start})
+	span = trimEdges(f.in.Text, span)
 	if strings.HasPrefix(span.Of(f.in.Text), "the ") { // an article of the sentence, not of the name
 		span.Start += len("the ")
 	}

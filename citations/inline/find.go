@@ -111,7 +111,7 @@ func (f *finder) bracket(block prose.Block, b bracket) bool {
 		}
 		return false
 	}
-	if len(reading.refs) == 0 {
+	if len(reading.refs) == 0 || f.isScene(block, b, reading) {
 		return false
 	}
 	for _, span := range reading.inner { // "(Interfax, July 3 [see also EDM, July 4])"

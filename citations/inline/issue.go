@@ -69,6 +69,12 @@ func issueAt(s string) int {
 	return start
 }
 
+// isSeason reports whether s is the number of a quarterly, as "Spring 2024".
+func isSeason(s string) bool {
+	season, year, ok := strings.Cut(s, " ")
+	return ok && len(year) == 4 && strings.Trim(year, "0123456789") == "" && seasons.hasWord(season)
+}
+
 // isTime reports whether s is the hour of a broadcast, as "1800 GMT".
 func isTime(s string) bool {
 	hour, zone, ok := strings.Cut(s, " ")

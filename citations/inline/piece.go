@@ -165,7 +165,7 @@ func (r *register) judge(text string, p *piece) {
 		p.name = inner
 		switch words := len(strings.Fields(inner)); {
 		case r.familiar(p, inner):
-		case strings.ContainsAny(s[:1], "\"") || strings.HasPrefix(s, "“") || words > 4:
+		case strings.ContainsAny(s[:1], "\"") || strings.HasPrefix(s, "“") || strings.HasPrefix(s, "‘") || words > 4:
 			p.standing = title
 		default:
 			p.standing = plausible
@@ -183,7 +183,7 @@ func (r *register) judge(text string, p *piece) {
 	if r.byAuthor(text, p) {
 		return
 	}
-	if isTime(s) {
+	if isTime(s) || isSeason(s) {
 		p.standing = note
 		return
 	}

@@ -19,6 +19,9 @@ func (r *register) byAuthor(text string, p *piece) bool {
 		if i < 0 {
 			continue
 		}
+		if joiner == " via " && r.relayed(text, p, i) {
+			return true
+		}
 		left, right := tidy(s[:i]), prose.Span{Start: p.Start + i + len(joiner), End: p.End}
 		right = trimEdges(text, right)
 		q := piece{Span: right, name: unquote(tidy(right.Of(text)))}
@@ -34,6 +37,21 @@ func (r *register) byAuthor(text string, p *piece) bool {
 		return true
 	}
 	return false
+}
+
+// relayed reads "Reuters via Yahoo": the outlet is the one before "via", which
+// stands at offset via of the piece; who passed it on is a note.
+func (r *register) relayed(text string, p *piece, via int) bool {
+	q := piece{Span: trimEdges(text, prose.Span{Start: p.Start, End: p.Start + via})}
+	q.name = unquote(tidy(q.Of(text)))
+	if !r.familiar(&q, q.name) {
+		if q.standing = r.standingOf(q.name); q.standing < plausible || personal(q.name) {
+			return false
+		}
+	}
+	p.notes = append(p.notes, tidy(p.Of(text)[via:]))
+	p.Span, p.name, p.standing, p.match, p.domain = q.Span, q.name, q.standing, q.match, isDomain(q.name)
+	return true
 }
 
 // nameAtEnd looks for a name at the end of a piece of prose: "10 million,
@@ -110,7 +128,7 @@ func (r *register) trailingName(text string, span prose.Span) (int, standing) {
 	}
 	for _, begin := range starts {
 		bare := unquote(tidy(s[begin:end]))
-		if first, _ := utf8.DecodeRuneInString(bare); !unicode.IsUpper(first) && !isDomain(bare) {
+		if head := bare[:wordEnd(bare, 0)]; !strings.ContainsFunc(head, unicode.IsUpper) && !isDomain(bare) { // also "al-Quds"
 			continue
 		}
 		switch how := r.standingOf(bare); {

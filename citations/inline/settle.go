@@ -15,7 +15,7 @@ func (f *finder) settle(g *reading) {
 			other++
 		case len(s.outlets) == 0 && len(s.dates) > 0 && !s.remark && !s.see && !s.leading && (len(s.notes) == 0 || onlyIssues(s.notes)):
 			dateOnly++
-		case len(s.outlets) > 0 && len(s.dates) == 0 && !s.remark && !s.accessed:
+		case len(s.outlets) > 0 && len(s.dates) == 0 && !s.remark:
 			outletOnly++
 		default:
 			other++
@@ -50,7 +50,7 @@ func onlyIssues(notes []string) bool {
 // anchors reports whether a source makes a citation of its bracket.
 func anchors(s source) bool {
 	return s.ibid || len(s.urls) > 0 || s.leading && len(s.dates) > 0 ||
-		len(s.outlets) > 0 && (len(s.dates) > 0 || s.accessed)
+		len(s.outlets) > 0 && len(s.dates) > 0
 }
 
 // dateBeforeOutlet puts "3 July, Interfax" the right way round.
@@ -72,7 +72,7 @@ func (f *finder) dateBeforeOutlet(g *reading) {
 func (f *finder) shareDates(g *reading) {
 	for i := len(g.sources) - 2; i >= 0; i-- {
 		s, next := &g.sources[i], g.sources[i+1]
-		if len(s.outlets) == 0 || len(s.dates) > 0 || s.accessed || s.remark || len(s.urls) > 0 || s.ibid || !next.afterSemicolon {
+		if len(s.outlets) == 0 || len(s.dates) > 0 || s.remark || len(s.urls) > 0 || s.ibid || !next.afterSemicolon {
 			continue
 		}
 		if len(next.outlets) > 0 && len(next.dates) > 0 {
@@ -88,7 +88,7 @@ func (f *finder) counts(s source) bool {
 		return true
 	case len(s.outlets) == 0:
 		return len(s.dates) > 0 && !s.remark
-	case len(s.dates) == 0 && !s.accessed:
+	case len(s.dates) == 0:
 		return s.outlets[0].standing == familiar
 	}
 	if s.remark { // in prose, a name must be known or introduced

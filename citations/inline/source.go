@@ -1,6 +1,7 @@
 package inline
 
 import (
+	"slices"
 	"strings"
 
 	"galley/citations/prose"
@@ -9,15 +10,13 @@ import (
 // source is a part of a citation: outlets, and the dates that they share.
 type source struct {
 	prose.Span
-	outlets []piece // none where it has those of the source before it
-	dates   []printed
-	notes   []string
-	urls    []token
-	see     bool
-	ibid    bool
-	remark  bool // prose stands before the outlet
-	// accessed is set where the date is that of a visit, not of the piece.
-	accessed       bool
+	outlets        []piece // none where it has those of the source before it
+	dates          []printed
+	notes          []string
+	urls           []token
+	see            bool
+	ibid           bool
+	remark         bool // prose stands before the outlet
 	leading        bool // begins with a comma: what stood before it is lost
 	afterSemicolon bool // the first of its part between semicolons
 }
@@ -54,6 +53,7 @@ func (r *register) readSources(sources []source, reader dateReader) []source {
 func (r *register) assemble(text string, list []element) source {
 	s := source{Span: prose.Span{Start: list[0].Start, End: list[len(list)-1].End}}
 	firstDate := len(list)
+	var visits []printed // dates at which somebody looked
 	for i, e := range list {
 		switch {
 		case e.comma:
@@ -62,7 +62,7 @@ func (r *register) assemble(text string, list []element) source {
 			s.urls = append(s.urls, *e.address)
 		case e.dates != nil:
 			if i > 0 && list[i-1].dates == nil && accessedAt(text, list[i-1].Span) {
-				s.accessed = true
+				visits = append(visits, e.dates...)
 				s.notes = append(s.notes, tidy(text[list[i-1].Start:e.End]))
 				continue
 			}
@@ -76,6 +76,9 @@ func (r *register) assemble(text string, list []element) source {
 		}
 	}
 	before := list[:firstDate]
+	if len(s.dates) == 0 {
+		s.dates = visits // no better date is printed; the note says what it is
+	}
 	if n := ibidPrefix(text, before); n >= 0 {
 		s.ibid = true
 		for _, e := range before[n:] {
@@ -163,6 +166,10 @@ func (r *register) readOutlets(text string, before []element, s *source) {
 				s.notes = append([]string{p.name}, s.notes...) // the author of a titled piece
 				continue
 			}
+			if len(s.outlets) == 0 && p.standing != familiar && namesDocument(p.name) && i > 0 && pieces[i-1].isName() {
+				s.notes = append([]string{p.name}, s.notes...) // "DOD, Annual Report"
+				continue
+			}
 			if len(s.outlets) > 0 && strings.HasPrefix(s.outlets[0].name, "@") && onPlatform(p) {
 				s.notes = append([]string{s.outlets[0].name}, s.notes...) // "X, @somebody"
 				s.outlets = s.outlets[1:]
@@ -189,6 +196,13 @@ func (r *register) readOutlets(text string, before []element, s *source) {
 			s.outlets = []piece{p} // else a quoted name alone
 		}
 	}
+}
+
+// namesDocument reports whether a name of several words holds that of a kind
+// of document.
+func namesDocument(name string) bool {
+	words := strings.Fields(name)
+	return len(words) > 1 && slices.ContainsFunc(words, documentNouns.hasWord)
 }
 
 func titleBetween(after []piece) bool {

@@ -80,7 +80,8 @@ func (r *register) standingOf(name string) standing {
 		case isDomain(bare), strings.ContainsFunc(bare, unicode.IsUpper): // eTurboNews, al-Quds
 			capitals++
 		case nameWords.hasWord(bare):
-		case cyrillic && i > 0 && i < 5 && capitals > 0: // Новая газета, Союз журналистов
+		case i > 0 && capitals > 0 && outletWords.hasWord(bare): // Hospodářské noviny
+		case cyrillic && i < 5 && (capitals > 0 || outlet): // Союз журналистов, сайт правительства
 		default:
 			return remark
 		}
