@@ -20,6 +20,7 @@ help:
 	@echo 'make test       every test, go vet and the formatting check'
 	@echo 'make build      bin/galley and bin/galleyctl'
 	@echo 'make bench      the benchmarks'
+	@echo 'make wordpress  look-ups in a real WordPress'
 
 run:
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -55,3 +56,8 @@ bench:
 
 clean:
 	rm -rf bin build demo-out
+
+# A real WordPress from Debian's packages, on loopback; some seconds.
+.PHONY: wordpress
+wordpress:
+	CGO_ENABLED=0 $(GO) test -tags wordpress -count 1 ./citations/lookup/realwordpress/
