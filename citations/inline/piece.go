@@ -145,7 +145,7 @@ func andPrefix(s string) int {
 
 // judge decides what kind of thing stands in p.Span, and cuts notes off it.
 func (r *register) judge(text string, p *piece) {
-	if strings.HasSuffix(p.Of(text), "]") {
+	if s := p.Of(text); strings.HasSuffix(s, "]") || strings.HasSuffix(s, ")") && strings.IndexByte(s, '(') > 0 {
 		r.cutNotes(text, p)
 		if p.Len() == 0 {
 			p.standing = note

@@ -31,7 +31,7 @@ func (r *register) readSources(sources []source, reader dateReader) []source {
 		if e.dates == nil && e.address == nil && hasDates {
 			// After a date comes a note on it, or another source.
 			p := r.readPiece(reader.text, e.Span, e.dated)
-			if p.isName() && (e.dated || p.standing == familiar && !p.cue) || p.see {
+			if p.isName() && (e.dated || p.standing == familiar && !p.cue && !p.domain) || p.see {
 				sources = append(sources, r.assemble(reader.text, r.elements[start:i]))
 				start, hasDates = i, false
 			}
