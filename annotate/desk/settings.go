@@ -23,6 +23,8 @@ type Settings struct {
 	// Services are routes that send words of the article, by name. Each is
 	// off unless it stands here with on = true.
 	Services map[string]Service `toml:"services"`
+	// Translation is the user's own translation service; none without a kind.
+	Translation Translation `toml:"translation"`
 
 	folder string
 }
