@@ -36,11 +36,15 @@ Opens the desktop app. galleyctl does the same work without a window.`))
 	}
 	flag.Parse()
 	d, err := desk.Open(o)
+	if err == nil {
+		err = display()
+	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "galley:", err)
 		os.Exit(2)
 	}
 	defer d.Close()
+	defer crashed(d.State())
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	a := app.NewWithID("org.galley.desk")

@@ -213,8 +213,9 @@ var languageNames = map[string]string{
 // Sentence begins the words of an error or a reason with a capital letter.
 func Sentence(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
-	if n == 0 {
-		return s
+	first, _, _ := strings.Cut(s, " ")
+	if n == 0 || strings.ContainsAny(strings.TrimRight(first, ".,:;"), "./") {
+		return s // the name of a file or an address stays as it is
 	}
 	return string(unicode.ToUpper(r)) + s[n:]
 }
