@@ -19,13 +19,13 @@ func (f *finder) isScene(block prose.Block, b bracket, g reading) bool {
 	if s.see || s.ibid || len(s.urls) > 0 || len(s.outlets) != 1 || s.outlets[0].standing != plausible {
 		return false
 	}
-	if strings.ToUpper(s.outlets[0].name) == s.outlets[0].name || !f.longPast(s) && f.clauseEnds(block, b) {
-		return false
-	}
 	head := f.before(block, b.Start).Of(f.in.Text)
 	end := trimSpaceEnd(head, len(head))
 	last := strings.Trim(head[wordStart(head, end):end], "”“\"»'’,")
-	return eventWords.hasWord(last)
+	if !eventWords.hasWord(last) || strings.ToUpper(s.outlets[0].name) == s.outlets[0].name {
+		return false
+	}
+	return f.longPast(s) || !f.clauseEnds(block, b)
 }
 
 // clauseEnds reports whether the clause in which the bracket stands ends with

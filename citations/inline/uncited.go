@@ -9,8 +9,9 @@ import (
 )
 
 // statesFact reports whether a sentence states what can be checked: it holds
-// a number, a month, or a name with a verb of doing. Questions, and lines
-// without a full stop that are as short as headings, do not.
+// a number, a month, or a name with a verb of doing. Questions, notices about
+// the publication, and lines without a full stop that are as short as headings,
+// do not.
 func (f *finder) statesFact(s sentence) bool {
 	text := s.Of(f.in.Text)
 	words, name, verb, digit := 0, false, false, false
@@ -29,11 +30,14 @@ func (f *finder) statesFact(s sentence) bool {
 			i = end
 			continue
 		case r >= '0' && r <= '9':
+			if i == 0 || text[i-1] < '0' || text[i-1] > '9' {
+				words++
+			}
 			digit = true
 		}
 		i += size
 	}
-	if words < 4 || strings.HasSuffix(text, "?") {
+	if words < 4 || strings.HasSuffix(text, "?") || notices.prefix(text) > 0 {
 		return false
 	}
 	if !ends(text) && (words < 13 || f.blocks[s.block].Kind == prose.Table) {

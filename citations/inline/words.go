@@ -50,6 +50,7 @@ var (
 	continuations  = list("continuing")
 	backPronouns   = list("pronouns")
 	backAdverbs    = list("adverbs")
+	notices        = list("notices")
 	doingVerbs     = list("doing")
 	shareAddresses = lines("sharelinks")
 )
