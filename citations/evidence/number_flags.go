@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"galley/citations/evidence/numbers"
 )
@@ -29,7 +31,7 @@ func (x *Index) numberFlags(r *reading, shown []int) ([]Flag, []Conversion) {
 	var open []*term
 	for i := range r.terms {
 		t := &r.terms[i]
-		if t.kind != numberTerm || t.quantity.Kind == numbers.Weak {
+		if t.kind != numberTerm || t.quantity.Kind == numbers.Weak || title(r.text, t.Start, t.End) {
 			continue
 		}
 		n, agreement := x.match(t, near, used)
@@ -37,7 +39,7 @@ func (x *Index) numberFlags(r *reading, shown []int) ([]Flag, []Conversion) {
 			// Over several sentences a number may bear out two of the claim's.
 			n, agreement = x.match(t, near, nil)
 		}
-		if n < 0 {
+		if n < 0 || x.otherYear(t.quantity, n, near, int32(shown[0])) {
 			open = append(open, t)
 			continue
 		}
@@ -47,10 +49,16 @@ func (x *Index) numberFlags(r *reading, shown []int) ([]Flag, []Conversion) {
 		}
 	}
 	for _, t := range open {
+		if r.same && len(near) > 1 && loose(t.quantity) {
+			continue
+		}
 		flag := Flag{Code: "number-differs", Weight: Check, Claim: at(t.Start, t.End)}
 		if q, ok := x.nearestNumber(t.quantity, near, used); ok {
 			flag.Source = at(q.Start, q.End)
 			flag.Message = fmt.Sprintf("The sentence says %s; near the matching passage the page has %s.", t.Of(r.text), q.Of(x.text))
+		} else if q, ok := x.strayYear(t.quantity); ok {
+			flag.Source = at(q.Start, q.End)
+			flag.Message = fmt.Sprintf("The sentence says %s; the page has no such year, the closest is %s.", t.Of(r.text), q.Of(x.text))
 		} else if t.quantity.Dated() || len(near) > 1 && x.anywhere(t) {
 			// A page seldom repeats its own date, and a year that no other year
 			// contradicts is missing, not different: its words are marked so.
@@ -63,6 +71,22 @@ func (x *Index) numberFlags(r *reading, shown []int) ([]Flag, []Conversion) {
 		flags = append(flags, flag)
 	}
 	return flags, conversions
+}
+
+// loose reports whether a number is such as a writer adds without the page:
+// a month alone, or a part of a whole. Where several sentences may be meant,
+// that they lack it is no difference; its words are marked as missing.
+func loose(q numbers.Quantity) bool {
+	return q.Part || q.Kind == numbers.Date && q.Day == 0 && q.Year == 0
+}
+
+// title reports whether nothing but the number stands between quotation marks:
+// then it names a book or a record and counts nothing.
+func title(text string, start, end int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:start])
+	after, _ := utf8.DecodeRuneInString(text[end:])
+	const marks = "\"“”„«»‘’"
+	return strings.ContainsRune(marks, before) && strings.ContainsRune(marks, after)
 }
 
 // match returns the number near the passage that agrees best with the

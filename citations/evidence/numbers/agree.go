@@ -83,7 +83,7 @@ func dates(a, b Quantity) float64 {
 		switch {
 		case b.year() && a.Year == int(b.Value):
 			return 0.6
-		case b.Kind == Count && a.Day > 0 && b.Value == float64(a.Day) && b.Unit == "" && !b.Spelled:
+		case b.Kind == Count && a.Day > 0 && a.Year == 0 && b.Value == float64(a.Day) && b.Unit == "" && !b.Spelled:
 			return 0.5
 		}
 		return 0

@@ -56,6 +56,7 @@ func (r *reader) next() (Quantity, bool) {
 		if q, ok := rule(); ok {
 			if start > 0 {
 				_, q.About = r.words.find(r.tokens[start-1].text, about)
+				_, q.Part = r.words.find(r.tokens[start-1].text, part)
 			}
 			return q, true
 		}

@@ -44,6 +44,9 @@ type Quantity struct {
 	Day   int
 	// About is set where a word says that the number is rounded ("nearly").
 	About bool
+	// Part is set where a word says that only some of a greater number are
+	// meant ("the other two"): a page may well give only the whole.
+	Part bool
 	// Spelled is set for numbers written in words.
 	Spelled bool
 	// Half is set for a Clock that does not say which half of the day it means.
@@ -61,6 +64,17 @@ func (q Quantity) year() bool {
 
 // Dated reports whether a number is a date or looks like a year.
 func (q Quantity) Dated() bool { return q.Kind == Date || q.Kind == Decade || q.year() }
+
+// CalendarYear returns the year that a date or a number names, 0 for none.
+func (q Quantity) CalendarYear() int {
+	switch {
+	case q.Kind == Date:
+		return q.Year
+	case q.year():
+		return int(q.Value)
+	}
+	return 0
+}
 
 // Comparable reports whether the two count the same sort of thing, so that
 // one may stand where the other was expected.

@@ -51,6 +51,14 @@ func TestFind(t *testing.T) {
 	}
 }
 
+func TestPart(t *testing.T) {
+	for text, want := range map[string]bool{"the other two men": true, "its final three games": true, "two men": false, "another 12 are missing": true} {
+		if q := Find(text, "en"); len(q) != 1 || q[0].Part != want {
+			t.Errorf("%q: %+v, want Part %v", text, q, want)
+		}
+	}
+}
+
 func TestAgree(t *testing.T) {
 	for _, c := range []struct {
 		en, language, other string

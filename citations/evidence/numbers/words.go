@@ -26,11 +26,12 @@ const (
 	percent
 	about
 	month
+	part
 )
 
 var classNames = map[string]class{
 	"unit": unit, "tens": tens, "hundreds": hundreds, "scale": scale, "fraction": fraction,
-	"ordinal": ordinal, "group": group, "weak": weak, "percent": percent, "about": about, "month": month,
+	"ordinal": ordinal, "group": group, "weak": weak, "percent": percent, "about": about, "month": month, "part": part,
 }
 
 // meaning is what one word stands for.
