@@ -117,6 +117,7 @@ func (r *sharesRenderer) Layout(size fyne.Size) {
 		rect.Move(fyne.NewPos(x, 0))
 		rect.Resize(fyne.NewSize(max(w-2, 0), size.Height))
 		rect.CornerRadius = 2
+		rect.Hidden = w < 1
 		x += w
 	}
 }
