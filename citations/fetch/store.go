@@ -55,6 +55,12 @@ func (c *copied) fresh(now time.Time, settled bool) bool {
 	}
 }
 
+// How files of the folder are called.
+const (
+	pageSuffix       = ".page"
+	unfinishedPrefix = ".new-"
+)
+
 // store keeps copies in a folder. Without a folder of its own it makes a
 // temporary one, which Close removes.
 type store struct {
@@ -75,7 +81,7 @@ func (s *store) path(key string) (string, error) {
 	}
 	h := sha256.Sum256([]byte(key))
 	name := hex.EncodeToString(h[:16])
-	return filepath.Join(s.dir, name[:2], name+".page"), nil
+	return filepath.Join(s.dir, name[:2], name+pageSuffix), nil
 }
 
 // get returns the copy of a key, nil where there is none that is whole.
@@ -114,7 +120,7 @@ func (s *store) put(key string, c *copied) {
 	if err != nil {
 		return
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".new-*")
+	f, err := os.CreateTemp(filepath.Dir(path), unfinishedPrefix+"*")
 	if err != nil {
 		return
 	}
@@ -128,6 +134,13 @@ func (s *store) put(key string, c *copied) {
 	if err != nil {
 		os.Remove(f.Name())
 	}
+}
+
+// folder is where the copies are, "" as long as there is none.
+func (s *store) folder() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.dir
 }
 
 func (s *store) close() error {
