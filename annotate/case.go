@@ -255,8 +255,7 @@ func (d *desk) record(e Entry) {
 	case e.Kind == Step:
 		d.undo, d.redo = append(d.undo, e.Seq), nil
 		d.labels[e.Seq] = e.Label
-	case e.Kind == Find:
-		d.redo = nil // what would be put back may not fit what was found
+	case e.Kind == Find: // undo and redo go past it, as far as they still fit
 	case e.Kind == Barrier:
 		d.undo, d.redo = nil, nil
 		clear(d.labels)

@@ -308,6 +308,28 @@ func TestANewVersion(t *testing.T) {
 	refused(t, err, "text", "same text")
 }
 
+// A claim that was dropped before a new version came is looked for in it when
+// it is brought back, and never stands on other words.
+func TestARestoredClaimFindsItsWords(t *testing.T) {
+	c := open(t, Options{Who: "MK"})
+	stays, goes := c.Snapshot().Claims[1].ID, c.Snapshot().Claims[2].ID
+	must(t, c.Drop("MK", stays, ""))
+	must(t, c.Drop("MK", goes, ""))
+	a := c.Snapshot().Article().Article
+	a.Text = "It rained all spring. The mill at Orve closed on 2 April (Valley Record, April 3). It had forty looms. Nobody will miss the noise."
+	_, err := c.Revise("MK", a)
+	must(t, err)
+	must(t, c.Restore("MK", stays))
+	must(t, c.Restore("MK", goes))
+	s := c.Snapshot()
+	if p := s.Claim(stays); p.Lost || p.Version != 2 || p.Span().Of(a.Text) != "It had forty looms." {
+		t.Errorf("%+v", p)
+	}
+	if p := s.Claim(goes); !p.Lost {
+		t.Errorf("its words are gone, and it stands at %d: %+v", p.Start, p)
+	}
+}
+
 func TestABatchIsOneStep(t *testing.T) {
 	c := open(t, Options{})
 	before, ids := c.Snapshot(), []string{}

@@ -106,7 +106,7 @@ func (t *step) known() func(prose.Span) *Claim {
 	v := t.st.newest()
 	byPlace, byText := map[prose.Span]*Claim{}, map[string][]*Claim{}
 	for _, p := range all[Claim](t.st) {
-		if !p.Lost && (byPlace[p.Span()] == nil || p.Status != Dropped) {
+		if p.Version == v.Number && !p.Lost && (byPlace[p.Span()] == nil || p.Status != Dropped) {
 			byPlace[p.Span()] = p
 		}
 		if p.FoundAs != "" {

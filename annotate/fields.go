@@ -28,6 +28,7 @@ type field struct {
 	name  string
 	index int
 	large bool
+	app   bool // only the app's finds write it
 }
 
 // schemas lists the tables of a case, in the order of decision D2.
@@ -85,7 +86,7 @@ func schemaOf[T any](table, letter string) *schema {
 		if name == "-" || name == "" || name == "id" {
 			continue
 		}
-		s.fields = append(s.fields, field{name: name, index: i, large: option == "large"})
+		s.fields = append(s.fields, field{name: name, index: i, large: option == "large", app: option == "app"})
 	}
 	return s
 }
@@ -253,18 +254,33 @@ func (s *schema) whole(object reflect.Value) string {
 	return string(b)
 }
 
-// setWhole reads what whole wrote; large columns stay as they are.
+// persons returns whole without the columns that only the app writes.
+func (s *schema) persons(whole string) string {
+	m := map[string]string{}
+	if json.Unmarshal([]byte(whole), &m) != nil {
+		return whole
+	}
+	for _, f := range s.fields {
+		if f.app {
+			delete(m, f.name)
+		}
+	}
+	b, _ := json.Marshal(m) // strings cannot fail
+	return string(b)
+}
+
+// setWhole reads what whole wrote; large columns and the app's stay as they
+// are.
 func (s *schema) setWhole(object reflect.Value, whole string) error {
 	var m map[string]string
 	if err := json.Unmarshal([]byte(whole), &m); err != nil {
 		return err
 	}
 	for _, f := range s.fields {
-		if f.large {
-			continue
-		}
-		if err := setText(object.Field(f.index), m[f.name]); err != nil {
-			return err
+		if !f.large && !f.app {
+			if err := setText(object.Field(f.index), m[f.name]); err != nil {
+				return err
+			}
 		}
 		delete(m, f.name)
 	}

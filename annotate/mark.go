@@ -1,6 +1,7 @@
 package annotate
 
 import (
+	"galley/annotate/anchor"
 	"galley/citations/prose"
 )
 
@@ -68,9 +69,35 @@ func (c *Case) Drop(who, claim, why string) error {
 	return c.moveClaim(who, claim, MoveDrop, why, "dropped")
 }
 
-// Restore brings a dropped claim back as open.
+// Restore brings a dropped claim back as open. Where the text has a newer
+// version by now, the claim is looked for in it, as Revise does.
 func (c *Case) Restore(who, claim string) error {
-	return c.moveClaim(who, claim, MoveRestore, "", "restored")
+	return c.act(who, MoveRestore, Step, func(t *step) error {
+		p := get[Claim](t.st, claim)
+		if p == nil {
+			return noClaim
+		}
+		if err := t.move(p, MoveRestore, ""); err != nil {
+			return err
+		}
+		t.say(claim, "restored")
+		return t.catchUp(edit[Claim](t, claim))
+	})
+}
+
+// catchUp carries a claim that was left behind in an older version of the
+// text over to the newest.
+func (t *step) catchUp(p *Claim) error {
+	v := t.st.newest()
+	for _, old := range all[ArticleVersion](t.st) {
+		if old.Number != p.Version || old.Number == v.Number {
+			continue
+		}
+		for _, r := range anchor.Reanchor(old.Text, v.Text, []anchor.Mark{{ID: p.ID, Span: p.Span()}}) {
+			return t.carryClaim(p, v, r, new(Revision))
+		}
+	}
+	return nil
 }
 
 // Resize moves the ends of a claim. A claim from "Lost places" is put back

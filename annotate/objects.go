@@ -13,7 +13,9 @@ import (
 
 // The objects of a case. Each is one row of one table of the case file; the
 // tag `case:"column"` names its column. A column tagged "large" is written
-// once, when the object is made, and stands in no log entry. Ids are short
+// once, when the object is made, and stands in no log entry. One tagged "app"
+// is only ever written by the app's finds, so that undo of a person's step
+// leaves it as it is. Ids are short
 // ("c12") and unique in their case; they never change and are never used
 // again. All offsets are half-open UTF-8 byte offsets.
 
@@ -46,7 +48,7 @@ type Claim struct {
 	// it again after it was resized or dropped; "" for a person's mark.
 	FoundAs string `case:"found_as"`
 	// Rests lists the references that stand behind the claim, in print order.
-	Rests []Rest `case:"rests_on"`
+	Rests []Rest `case:"rests_on,app"`
 
 	Verdict  Verdict  `case:"verdict"`
 	OnAuthor bool     `case:"on_author"`
@@ -184,8 +186,8 @@ type Evidence struct {
 	Reading   Reading      `case:"reading"`
 	Reader    string       `case:"reader"`
 	ReadAt    time.Time    `case:"read_at"`
-	Locator   string       `case:"locator"` // page, minute, paragraph
-	Missing   []prose.Span `case:"missing"` // words of the claim not in the source
+	Locator   string       `case:"locator"`     // page, minute, paragraph
+	Missing   []prose.Span `case:"missing,app"` // words of the claim not in the source
 	// Translation of the passage; Translator is App for a machine's.
 	Translation string `case:"translation"`
 	Translator  string `case:"translator"`
@@ -203,8 +205,8 @@ type Passage struct {
 	Start    int     `case:"start"` // in Source.Text
 	End      int     `case:"end"`
 	Text     string  `case:"text"`
-	Score    float64 `case:"score"` // orders the app's passages, 0 for a person's
-	Rank     int     `case:"rank"`  // among the app's, from 1; 0 for a person's
+	Score    float64 `case:"score,app"` // orders the app's passages, 0 for a person's
+	Rank     int     `case:"rank,app"`  // among the app's, from 1; 0 for a person's
 	Marked   bool    `case:"marked"`
 	By       string  `case:"marked_by"`
 	// Gone is set where a later comparison or a person took it away.

@@ -7,9 +7,10 @@ import (
 )
 
 // Undo takes back the last step of a person that stands, and returns its
-// label. Where there is none, or where what it did was changed since by
-// something that cannot be undone, it returns a *Refusal. Finds of the app
-// (look-ups) are passed over. Submitted reviews and sign-offs are withdrawn,
+// label. Finds of the app (look-ups, comparisons) are passed over: what they
+// brought stays, and undo takes back what the person did beside it. Where
+// there is no step, or where a find changed the very thing that the step set,
+// it returns a *Refusal. Submitted reviews and sign-offs are withdrawn,
 // not undone, and nothing before them is.
 func (c *Case) Undo(who string) (label string, err error) {
 	return c.turn(who, false)
@@ -75,6 +76,10 @@ func (d *desk) turn(who string, forward bool) (Entry, string, error) {
 		t.back()
 		return Entry{}, "", overtaken
 	}
+	if changes, _ := t.changes(); len(changes) == 0 {
+		t.back()
+		return Entry{}, "", overtaken
+	}
 	out, err = d.commit(t, out)
 	return out, e.Label, err
 }
@@ -82,12 +87,33 @@ func (d *desk) turn(who string, forward bool) (Entry, string, error) {
 var overtaken = refuse("changed", "This can no longer be undone: a later find of the app changed the same claim or page. Set it anew by hand.")
 
 // misfit reports whether a claim would stand further on than the rules allow
-// it now, because a find opened it again after the step that is turned.
+// it now, because a find opened it again after the step that is turned; or
+// whether a mark would point into a text that is not the newest, because it
+// was found after a new version came or went.
 func (t *step) misfit() bool {
+	versions := false
 	for _, r := range t.top().order {
+		versions = versions || r.table == "article_version"
 		c, ok := t.value(r).(*Claim)
 		if ok && !t.st.objects[r].gone && (c.Status == SecondReader || c.Status == WithEditor || c.Status == Settled) &&
 			(c.Reopened != NotReopened || c.Lost || c.Verdict == NotChecked) {
+			return true
+		}
+	}
+	return versions && t.astray()
+}
+
+// astray reports whether a mark that counts points into another text than
+// the newest.
+func (t *step) astray() bool {
+	newest := t.st.newest().Number
+	for _, c := range all[Claim](t.st) {
+		if c.Version > newest || c.Version != newest && !c.Lost && c.Status != Dropped {
+			return true
+		}
+	}
+	for _, k := range all[Citation](t.st) {
+		if k.Version != newest && !k.Gone {
 			return true
 		}
 	}
@@ -95,7 +121,9 @@ func (t *step) misfit() bool {
 }
 
 // replay makes changes again, or unmakes them in reverse order. Each object
-// must be as the changes left it.
+// must be as the changes left it. Flags that a find brought up to date since
+// are left as the find has them: they are worked out anew at each find, and
+// no reason to keep a person from taking a verdict back.
 func (t *step) replay(changes []Change, forward bool) error {
 	list := slices.Clone(changes)
 	if !forward {
@@ -104,36 +132,52 @@ func (t *step) replay(changes []Change, forward bool) error {
 			list[i].From, list[i].To = c.To, c.From
 		}
 	}
+	overtakenFlags := map[string]bool{}
 	for _, c := range list {
-		sc, r := schemaByTable[c.Table], ref{c.Table, c.Object}
-		o := t.st.objects[r]
-		if sc == nil || o == nil {
+		if c.Table == "flag" && !t.fits(c) {
+			overtakenFlags[c.Object] = true
+		}
+	}
+	for _, c := range list {
+		if c.Table == "flag" && overtakenFlags[c.Object] {
+			continue
+		}
+		if !t.fits(c) {
 			return overtaken
 		}
+		sc, r := schemaByTable[c.Table], ref{c.Table, c.Object}
+		o := t.st.objects[r]
 		t.remember(r)
 		v := reflect.ValueOf(o.value).Elem()
 		switch {
 		case c.Field == "*" && c.From == "":
-			if !o.gone {
-				return overtaken
-			}
 			if err := sc.setWhole(v, c.To); err != nil {
 				return err
 			}
 			o.gone = false
 		case c.Field == "*":
-			if o.gone || sc.whole(v) != c.From {
-				return overtaken
-			}
 			o.gone = true
 		default:
-			if o.gone || sc.value(v, c.Field) != c.From {
-				return overtaken
-			}
 			if err := sc.set(v, c.Field, c.To); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// fits reports whether an object is as a change says that it was.
+func (t *step) fits(c Change) bool {
+	sc, o := schemaByTable[c.Table], t.st.objects[ref{c.Table, c.Object}]
+	if sc == nil || o == nil {
+		return false
+	}
+	v := reflect.ValueOf(o.value).Elem()
+	switch {
+	case c.Field == "*" && c.From == "":
+		return o.gone
+	case c.Field == "*":
+		return !o.gone && sc.persons(sc.whole(v)) == sc.persons(c.From)
+	}
+	return !o.gone && sc.value(v, c.Field) == c.From
 }
