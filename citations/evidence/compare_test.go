@@ -423,3 +423,17 @@ func BenchmarkLongSource(b *testing.B) {
 		}
 	}
 }
+
+// Words that the passage lacks are marked with the function words that lead to
+// them, and nothing else is.
+func TestMissingWords(t *testing.T) {
+	claim := "Two people were killed at the mill on Tuesday in the course of a violent quarrel."
+	page := "Two people were killed at the mill on Tuesday.\nThe mill stood still for a week."
+	var got []string
+	for _, m := range Compare(Claim{Text: claim}, Source{Text: page}).Missing {
+		got = append(got, m.Of(claim))
+	}
+	if want := "in the course of a violent quarrel"; strings.Join(got, " ") != want {
+		t.Errorf("missing %q, want %q", strings.Join(got, " "), want)
+	}
+}

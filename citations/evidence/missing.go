@@ -52,10 +52,22 @@ func (x *Index) missing(r *reading, shown []int) []prose.Span {
 	}
 	var spans []prose.Span
 	for i, w := range r.words {
-		beside := w.stop && (i > 0 && gone[i-1] && !r.words[i-1].stop || i+1 < len(gone) && gone[i+1] && !r.words[i+1].stop)
-		if gone[i] || beside {
+		if gone[i] || w.stop && r.touches(gone, i) {
 			spans = append(spans, w.Span)
 		}
 	}
 	return spans
+}
+
+// touches reports whether the run of stop words around word i ends at a word
+// that is gone, on either side: "in the course of" goes with what it leads to.
+func (r *reading) touches(gone []bool, i int) bool {
+	before, after := i-1, i+1
+	for before >= 0 && r.words[before].stop {
+		before--
+	}
+	for after < len(gone) && r.words[after].stop {
+		after++
+	}
+	return before >= 0 && gone[before] || after < len(gone) && gone[after]
 }
