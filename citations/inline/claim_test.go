@@ -71,6 +71,29 @@ func TestClaims(t *testing.T) {
 	}
 }
 
+func TestCitationOverTwoBlocks(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"The ships lay still (Interfax, 5-12\n\nFebruary; TASS, 4 March). Forty men left.", "(Interfax, 5-12\n\nFebruary; TASS, 4 March)"},
+		{"The ships lay still (Interfax,\n\n4 March). Forty men left (TASS, 5 March).", "(Interfax,\n\n4 March) (TASS, 5 March)"},
+		{"The ships lay still (Interfax, 4 March\n\nForty men (all of them old) left.", "(Interfax, 4 March"},
+		{"The ships (of the line\n\nlay still) in May.", ""},
+	} {
+		in := Input{Document: prose.Document{Text: c.text}, Date: day.New(1994, 3, 16), Language: "en"}
+		r := Find(in, testNames(t))
+		checkOffsets(t, in, r)
+		var got []string
+		for _, citation := range r.Citations {
+			got = append(got, citation.Text)
+			if len(citation.Claims) == 0 {
+				t.Errorf("%q stands behind nothing", citation.Text)
+			}
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%q: %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
 func TestClaimsKeepToTheirBlock(t *testing.T) {
 	text := "40 Boats Left the Harbour\nThe mayor Orlov promised a bridge.\nIn his words, 40 boats are ready (TASS, July 3)."
 	lines := strings.SplitAfter(text, "\n")

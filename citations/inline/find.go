@@ -51,7 +51,7 @@ func Find(in Input, names Names) Result {
 	f.notes = map[int]bool{}
 	f.years = newYearRule(in.Date)
 	var list []bracket
-	for _, b := range f.blocks {
+	for i, b := range f.blocks {
 		if !valid(b.Span, len(in.Text)) {
 			continue
 		}
@@ -66,7 +66,7 @@ func Find(in Input, names Names) Result {
 			if c.Start < end {
 				continue
 			}
-			if f.bracket(b, c) {
+			if f.parted(i, c) || f.bracket(b, c) {
 				end = f.found[len(f.found)-1].End
 			}
 		}
