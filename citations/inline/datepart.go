@@ -123,11 +123,7 @@ func (r dateReader) year(i int) (value, next int) {
 	}
 	if r.isMark(i, "’'‘") && r.has(i+1) && r.tokens[i+1].End-r.tokens[i+1].Start == 2 && r.tokens[i+1].value >= 0 {
 		// "’94": two digits of the hundred years around now.
-		value = 1900 + r.tokens[i+1].value
-		if r.tokens[i+1].value < 50 {
-			value += 100
-		}
-		return value, i + 2
+		return fullYear(r.tokens[i+1].value), i + 2
 	}
 	if !r.has(i) || r.tokens[i].kind != number {
 		return 0, start

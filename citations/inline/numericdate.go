@@ -48,15 +48,24 @@ func (r dateReader) oneNumeric(i int) (printed, int) {
 		p.first = point{a, b, c}
 	case na <= 2 && na > 0 && nb > 0 && nb <= 2 && nc == 4 && sep(i+1, ".") && sep(i+3, "."):
 		p.first = point{c, b, a}
-	case na == 2 && nb == 2 && nc == 2 && sep(i+1, ".") && sep(i+3, "."):
-		p.first = point{2000 + c, b, a}
-		if c >= 50 {
-			p.first.y -= 100
+	case na == 4 && nb == 2 && sep(i+1, "-‑") && (!r.has(i+3) || r.isMark(i+3, ",;")):
+		p.first = point{y: a, m: b} // "2021-05"
+		if b < 1 || b > 12 || a < earliestYear || a > latestYear {
+			return p, i
 		}
+		return p, i + 3
+	case na == 2 && nb == 2 && nc == 2 && sep(i+1, ".") && sep(i+3, "."):
+		p.first = point{fullYear(c), b, a}
 	case na <= 2 && na > 0 && nb > 0 && nb <= 2 && nc == 4 && sep(i+1, "/") && sep(i+3, "/"):
 		p.first = point{c, a, b} // month first, as in American use
 		if a > 12 {
 			p.first = point{c, b, a}
+		}
+		p.swapped = a <= 12 && b <= 12 && a != b
+	case na <= 2 && na > 0 && nb > 0 && nb <= 2 && nc == 2 && sep(i+1, "/") && sep(i+3, "/"):
+		p.first = point{fullYear(c), a, b}
+		if a > 12 {
+			p.first.m, p.first.d = b, a
 		}
 		p.swapped = a <= 12 && b <= 12 && a != b
 	case na == 2 && nb == 2 && nc == 0 && sep(i+1, ".") && b <= 12 && b > 0 && a > 0 && a <= 31:
@@ -69,4 +78,12 @@ func (r dateReader) oneNumeric(i int) (printed, int) {
 		return p, i
 	}
 	return p, i + 5
+}
+
+// fullYear is the year that two digits mean: one of the hundred around 2000.
+func fullYear(digits int) int {
+	if digits >= 50 {
+		return 1900 + digits
+	}
+	return 2000 + digits
 }

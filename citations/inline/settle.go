@@ -30,6 +30,7 @@ func (f *finder) settle(g *reading) {
 		return
 	}
 	f.dateBeforeOutlet(g)
+	f.joinDates(g)
 	f.shareDates(g)
 	g.sources = slices.DeleteFunc(g.sources, func(s source) bool { return !f.counts(s) })
 	if len(g.sources) == 0 || !slices.ContainsFunc(g.sources, anchors) {
@@ -67,12 +68,27 @@ func (f *finder) dateBeforeOutlet(g *reading) {
 	g.sources = slices.Delete(g.sources, 1, 2)
 }
 
+// joinDates gives an outlet the dates that a semicolon parts from it:
+// "(TASS; May 5; Interfax; May 6)".
+func (f *finder) joinDates(g *reading) {
+	for i := len(g.sources) - 2; i >= 0; i-- {
+		s, next := &g.sources[i], g.sources[i+1]
+		if len(s.outlets) == 0 || len(s.dates) > 0 || s.remark || s.quarterly || len(s.urls) > 0 || s.ibid {
+			continue
+		}
+		if next.afterSemicolon && len(next.outlets) == 0 && len(next.dates) > 0 && !next.remark && !next.see && !next.ibid && len(next.urls) == 0 {
+			s.dates, s.notes = next.dates, append(s.notes, next.notes...)
+			g.sources = slices.Delete(g.sources, i+1, i+2)
+		}
+	}
+}
+
 // shareDates gives outlets without a date the dates of the source after them:
 // "(ITAR-TASS; Rossiyskiye Vesti, 19 January)".
 func (f *finder) shareDates(g *reading) {
 	for i := len(g.sources) - 2; i >= 0; i-- {
 		s, next := &g.sources[i], g.sources[i+1]
-		if len(s.outlets) == 0 || len(s.dates) > 0 || s.remark || len(s.urls) > 0 || s.ibid || !next.afterSemicolon {
+		if len(s.outlets) == 0 || len(s.dates) > 0 || s.remark || s.quarterly || len(s.urls) > 0 || s.ibid || !next.afterSemicolon {
 			continue
 		}
 		if len(next.outlets) > 0 && len(next.dates) > 0 {

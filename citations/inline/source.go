@@ -17,6 +17,7 @@ type source struct {
 	see            bool
 	ibid           bool
 	remark         bool // prose stands before the outlet
+	quarterly      bool // dated by a season, which is no day
 	leading        bool // begins with a comma: what stood before it is lost
 	afterSemicolon bool // the first of its part between semicolons
 }
@@ -130,6 +131,7 @@ func (r *register) readOutlets(text string, before []element, s *source) {
 			pieces = append(pieces, p)
 		}
 	}
+	placed := false
 	aside := "" // prose between an outlet and the date: "citing the police"
 	for i := len(pieces) - 1; i >= 0; i-- {
 		p := pieces[i]
@@ -141,10 +143,12 @@ func (r *register) readOutlets(text string, before []element, s *source) {
 		switch p.standing {
 		case nothing, lead:
 		case note:
+			s.quarterly = s.quarterly || isSeason(p.name)
 			s.notes = append([]string{noteOf(text, p)}, s.notes...)
 		case title:
 			s.notes = append([]string{p.name}, s.notes...)
 		case place:
+			placed = true
 			s.notes = append([]string{p.name}, s.notes...)
 		case person:
 			if len(s.outlets) == 0 {
@@ -162,6 +166,11 @@ func (r *register) readOutlets(text string, before []element, s *source) {
 			aside = tidy(p.Of(text))
 			s.notes = append([]string{aside}, s.notes...)
 		default:
+			if placed && p.standing == plausible && len(s.outlets) == 0 && !s.see && !titled {
+				s.remark = true // "Normandy Format, Paris": an event, not a paper
+				i = -1
+				continue
+			}
 			if titled && len(s.outlets) > 0 && p.standing != familiar && titleBetween(pieces[i+1:]) {
 				s.notes = append([]string{p.name}, s.notes...) // the author of a titled piece
 				continue
