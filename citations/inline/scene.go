@@ -10,7 +10,7 @@ import (
 // sentence speaks, as in "The games (Cholpon-Ata, September 3–8) go on": one
 // name that nobody knows as a publisher's, a word for an event before it, and
 // a clause that goes on after it, while citations stand at the end of what
-// they stand behind. A day long before the article may end the clause.
+// they stand behind.
 func (f *finder) isScene(block prose.Block, b bracket, g reading) bool {
 	if len(g.sources) != 1 || b.cutOff {
 		return false
@@ -25,7 +25,7 @@ func (f *finder) isScene(block prose.Block, b bracket, g reading) bool {
 	if !eventWords.hasWord(last) || strings.ToUpper(s.outlets[0].name) == s.outlets[0].name {
 		return false
 	}
-	return f.longPast(s) || !f.clauseEnds(block, b)
+	return !f.clauseEnds(block, b)
 }
 
 // clauseEnds reports whether the clause in which the bracket stands ends with
@@ -33,16 +33,5 @@ func (f *finder) isScene(block prose.Block, b bracket, g reading) bool {
 func (f *finder) clauseEnds(block prose.Block, b bracket) bool {
 	rest := f.in.Text[b.End:block.End]
 	rest = rest[skipSpace(rest, 0):]
-	return rest == "" || strings.ContainsAny(rest[:1], ".;!?([") || clauseJoiners.hasWord(rest[:wordEnd(rest, 0)])
-}
-
-// longPast reports whether all dates of a source print a year that had ended a
-// year before the article.
-func (f *finder) longPast(s source) bool {
-	for _, d := range s.dates {
-		if y := d.lastYear(); y == 0 || y >= f.in.Date.Y-1 {
-			return false
-		}
-	}
-	return true
+	return rest == "" || strings.ContainsAny(rest[:1], ".,;:!?([") || clauseJoiners.hasWord(rest[:wordEnd(rest, 0)])
 }
