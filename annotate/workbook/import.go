@@ -37,6 +37,9 @@ func Import(c *annotate.Case, path string, o ImportOptions) (Plan, error) {
 	if err != nil {
 		return p, err
 	}
+	if err := p.sign(c); err != nil {
+		return p, err
+	}
 	p.settle(o.TakeFile)
 	if len(p.Taken) == 0 {
 		return p, nil

@@ -142,6 +142,27 @@ func TestACaseGoesOutAndTheEditsComeBack(t *testing.T) {
 	}
 }
 
+// A conflict says whose value the case has, and since when.
+func TestAConflictNamesItsPeople(t *testing.T) {
+	c := realCase(t)
+	m, err := FromCase(c)
+	ok(t, err)
+	path := filepath.Join(t.TempDir(), "report_JR.xlsx")
+	ok(t, Write(m, path))
+	x, err := excelize.OpenFile(path)
+	ok(t, err)
+	set(t, x, evidenceSheet, "D5", "Partly")
+	ok(t, x.Save())
+	ok(t, x.Close())
+	ok(t, c.SetReading("AO", c.Snapshot().Evidence[0].ID, annotate.Contradicts))
+	ok(t, c.SetNote("MK", c.Snapshot().Claims[3].ID, "later, of something else"))
+	p, err := Import(c, path, ImportOptions{Who: "JR", DryRun: true})
+	ok(t, err)
+	if len(p.Conflicts) != 1 || p.Conflicts[0].Who != "AO" || time.Since(p.Conflicts[0].When) > time.Hour {
+		t.Errorf("%+v", p.Conflicts)
+	}
+}
+
 // A case that can only be read is compared, not refused, on a dry run.
 func TestDryRunOfASignedCase(t *testing.T) {
 	c := realCase(t)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"galley/citations/prose"
 )
@@ -44,10 +45,14 @@ type Conflict struct {
 	Field string `json:"field"`
 	Base  string `json:"base"`
 	Case  string `json:"case"`
-	Sheet string `json:"sheet"` // the file's value
-	On    string `json:"on"`
-	ID    string `json:"id"`
-	Row   int    `json:"row"`
+	// Who and When say whose value the case has and since when (UTC); empty
+	// from Preview, which knows no log.
+	Who   string    `json:"who,omitempty"`
+	When  time.Time `json:"when,omitzero"`
+	Sheet string    `json:"sheet"` // the file's value
+	On    string    `json:"on"`
+	ID    string    `json:"id"`
+	Row   int       `json:"row"`
 }
 
 // Refused is one cell, or one row where Field is empty, that is not taken.

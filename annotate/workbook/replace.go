@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
+	"time"
 )
 
 // Replace writes a file whole or not at all: fill writes to a new file in the
@@ -22,6 +23,7 @@ func Replace(path string, fill func(*os.File) error) (err error) {
 	if dir == "" {
 		dir = "."
 	}
+	sweep(dir, base)
 	f, err := os.CreateTemp(dir, "."+base+".*.tmp")
 	if err != nil {
 		return explain(path, err)
@@ -47,6 +49,26 @@ func Replace(path string, fill func(*os.File) error) (err error) {
 		return err
 	}
 	return os.Rename(f.Name(), path)
+}
+
+// abandoned is the age at which a file under way belongs to a program that was
+// killed: no sheet takes nearly that long to write.
+const abandoned = time.Hour
+
+// sweep removes what killed programs left of earlier writes of the same file.
+func sweep(dir, base string) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), "."+base+".") || !strings.HasSuffix(e.Name(), ".tmp") {
+			continue
+		}
+		if info, err := e.Info(); err == nil && info.Mode().IsRegular() && time.Since(info.ModTime()) > abandoned {
+			os.Remove(filepath.Join(dir, e.Name()))
+		}
+	}
 }
 
 // free reports why path cannot be written: it is a folder, or a program that
