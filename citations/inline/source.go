@@ -158,7 +158,7 @@ func (r *register) readOutlets(text string, before []element, s *source) {
 			}
 			s.notes = append([]string{p.name}, s.notes...)
 		case remark:
-			if i == 0 || len(s.outlets) > 0 {
+			if i == 0 || len(s.outlets) > 0 || happened.prefix(p.Of(text)) > 0 { // "NATO, founded April 4, 1949"
 				s.remark = true
 				i = -1
 				continue

@@ -50,6 +50,7 @@ var (
 	continuations  = list("continuing")
 	backPronouns   = list("pronouns")
 	backAdverbs    = list("adverbs")
+	happened       = list("happened")
 	notices        = list("notices")
 	doingVerbs     = list("doing")
 	shareAddresses = lines("sharelinks")
