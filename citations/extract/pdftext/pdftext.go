@@ -5,11 +5,15 @@ package pdftext
 
 import (
 	"bytes"
+	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"time"
 
-	"github.com/ledongthuc/pdf"
+	"github.com/klippa-app/go-pdfium"
+	pdfiumerrors "github.com/klippa-app/go-pdfium/errors"
+	"github.com/klippa-app/go-pdfium/requests"
 
 	"galley/citations/extract/blocks"
 	"galley/citations/prose"
@@ -20,6 +24,13 @@ var ErrLocked = errors.New("the PDF is locked with a password")
 
 // ErrDamaged means that the file could not be read as a PDF.
 var ErrDamaged = errors.New("the PDF is damaged")
+
+// ErrTooSlow means that reading was broken off: the file is built so that it
+// takes very long, by accident or on purpose.
+var ErrTooSlow = errors.New("the PDF takes too long to read")
+
+// ErrTooLarge means that the file is larger than maxBytes.
+var ErrTooLarge = errors.New("the PDF is larger than 128 MB")
 
 // Document is a PDF's text and what the file says of itself, which is weak:
 // the title may be that of a template, the date that of an export.
@@ -33,115 +44,98 @@ type Document struct {
 	Cut bool
 }
 
-// Read reads a PDF. It takes at most about half a minute, whatever it is given.
+// The bounds of a document. What is beyond them is left out and said so.
+const (
+	maxBytes   = 128 << 20
+	maxPages   = 1500
+	maxGlyphs  = 8_000_000
+	timeToRead = 20 * time.Second
+	timeToStop = 5 * time.Second
+)
+
+// Read reads a PDF in at most timeToRead once its turn has come (documents
+// are read two at a time), whatever it is given.
 func Read(data []byte) (Document, error) {
-	type answer struct {
-		d   Document
-		err error
-	}
-	done := make(chan answer, 1)
-	go func() {
-		d, err := read(data, time.Now().Add(timeToRead))
-		done <- answer{d, err}
-	}()
-	// The reader checks the time itself; this is for loops that it cannot see.
-	select {
-	case a := <-done:
-		return a.d, a.err
-	case <-time.After(timeToRead + 5*time.Second):
-		return Document{}, ErrDamaged
-	}
+	return ReadContext(context.Background(), data)
 }
 
-func read(data []byte, deadline time.Time) (d Document, err error) {
+// ReadContext is Read that ends early, with ctx's error, when ctx does.
+func ReadContext(ctx context.Context, data []byte) (d Document, err error) {
+	switch {
+	case len(data) > maxBytes:
+		return d, ErrTooLarge
+	case !bytes.Contains(data[:min(len(data), 4096)], []byte("%PDF-")):
+		return d, ErrDamaged // not worth waking the engine for
+	}
 	defer func() {
-		// The library answers broken files with panics.
-		if r := recover(); r != nil {
+		if recover() != nil { // the engine gave up on a broken file
 			d, err = Document{}, ErrDamaged
 		}
 	}()
-	if claimsTooMuch(data) {
-		return d, ErrDamaged
-	}
-	r, err := pdf.NewReader(bytes.NewReader(data), int64(len(data)))
+	lib, giveBack, err := borrow(ctx)
 	switch {
-	case errors.Is(err, pdf.ErrInvalidPassword), err != nil && strings.Contains(err.Error(), "encrypt"):
+	case ctx.Err() != nil:
+		return d, ctx.Err()
+	case err != nil:
+		return d, fmt.Errorf("the reader of PDF files cannot start: %w", err)
+	}
+	defer giveBack()
+	// Between pages and characters time is looked at, and what was read by
+	// then is kept; a single step that does not end is broken off later.
+	end, cancel := context.WithTimeout(ctx, timeToRead+timeToStop)
+	defer cancel()
+	defer breakOff(end, lib)()
+	d, err = read(lib, data, time.Now().Add(timeToRead))
+	switch {
+	case ctx.Err() != nil:
+		return Document{}, ctx.Err()
+	case end.Err() != nil:
+		return Document{}, ErrTooSlow
+	}
+	return d, err
+}
+
+func read(lib pdfium.Pdfium, data []byte, deadline time.Time) (d Document, err error) {
+	opened, err := lib.OpenDocument(&requests.OpenDocument{File: &data})
+	switch {
+	case errors.Is(err, pdfiumerrors.ErrPassword), errors.Is(err, pdfiumerrors.ErrSecurity):
 		return d, ErrLocked
 	case err != nil:
 		return d, ErrDamaged
 	}
-	info := r.Trailer().Key("Info")
-	d.Title = blocks.Plain(info.Key("Title").Text())
-	d.Author = blocks.Plain(info.Key("Author").Text())
-	d.Created = pdfDay(info.Key("CreationDate").RawString())
+	said := func(tag string) string {
+		m, err := lib.FPDF_GetMetaText(&requests.FPDF_GetMetaText{Document: opened.Document, Tag: tag})
+		if err != nil {
+			return ""
+		}
+		return blocks.Plain(m.Value)
+	}
+	d.Title, d.Author, d.Created = said("Title"), said("Author"), pdfDay(said("CreationDate"))
 
-	s := scanner{deadline: deadline}
+	count, err := lib.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: opened.Document})
+	if err != nil {
+		return d, ErrDamaged
+	}
+	r := reader{lib: lib, doc: opened.Document, done: func() bool { return time.Now().After(deadline) }}
+	d.Cut = count.PageCount > maxPages
 	var pages [][]line
-	for i, page := range s.pages(r.Trailer().Key("Root").Key("Pages")) {
-		sheet, ok := s.tryPage(page)
+	for i := range min(count.PageCount, maxPages) {
+		if r.done() {
+			d.Cut = true
+			break
+		}
+		sheet, err := r.page(i)
 		if sheet != nil {
 			pages = append(pages, linesOf(sheet, i))
 		}
 		d.Pages++
-		if !ok {
+		if errors.Is(err, errStopped) {
 			d.Cut = true
 			break
 		}
 	}
-	d.Cut = d.Cut || s.morePages
 	d.Document = document(dropRunning(pages))
 	return d, nil
-}
-
-// leaf is a page with its resources, which it may inherit.
-type leaf struct{ page, resources pdf.Value }
-
-// pages walks the tree of pages once, since the library walks it anew for
-// every page. Trees that lead back into themselves end at the bounds.
-func (s *scanner) pages(root pdf.Value) []leaf {
-	var out []leaf
-	visited := 0
-	var walk func(v, resources pdf.Value, depth int)
-	walk = func(v, resources pdf.Value, depth int) {
-		if visited++; visited > 20*maxPages || depth > 40 || len(out) >= maxPages || time.Now().After(s.deadline) {
-			s.morePages = true
-			return
-		}
-		if own := v.Key("Resources"); !own.IsNull() {
-			resources = own
-		}
-		kids := v.Key("Kids")
-		if kids.Kind() != pdf.Array {
-			if v.Kind() == pdf.Dict {
-				out = append(out, leaf{v, resources})
-			}
-			return
-		}
-		for i := range kids.Len() {
-			if s.morePages {
-				return
-			}
-			walk(kids.Index(i), resources, depth+1)
-		}
-	}
-	walk(root, pdf.Value{}, 0)
-	return out
-}
-
-// tryPage reads one page; a broken page is skipped, not the document. It
-// reports false where a bound was reached.
-func (s *scanner) tryPage(l leaf) (out *sheet, ok bool) {
-	s.out = nil
-	defer func() {
-		if p := recover(); p != nil {
-			_, stop := p.(tooLong)
-			out, ok = s.out, !stop
-		}
-	}()
-	if time.Now().After(s.deadline) {
-		return nil, false
-	}
-	return s.page(l), true
 }
 
 // pdfDay reads the day of a date such as D:20250703120000+02'00'.

@@ -108,27 +108,9 @@ func TestHostileFiles(t *testing.T) {
 		if err != nil && !errors.Is(err, ErrDamaged) {
 			t.Errorf("%s: %v", name, err)
 		}
+		t.Logf("%s: %s", name, time.Since(start).Round(time.Millisecond))
 		if len(d.Text) > 1000 || time.Since(start) > timeToRead {
 			t.Errorf("%s: %d bytes in %s", name, len(d.Text), time.Since(start))
-		}
-	}
-}
-
-func TestClaims(t *testing.T) {
-	good := pagesOf([]printed{{50, 700, 11, "x"}})
-	if claimsTooMuch(good) {
-		t.Error("an ordinary file is refused")
-	}
-	for _, c := range []struct{ from, to string }{
-		{"xref\n0 6", "xref\n999999999 1"}, {"xref\n0 6", "xref\n0 99999999"}, {"/Size 6", "/Size 9999999999"}, {"/Size 6", "/S#69ze 9999999999"},
-		{"/Size 6", "/Size %x\n9999999999"}, {"/Size 6", "/W[1 999999999 1]"}, {"/Size 6", "/Index[999999999 2]"}, {"/Size 6", "/Columns 999999999"},
-	} {
-		bad := bytes.Replace(good, []byte(c.from), []byte(c.to), 1)
-		if bytes.Equal(bad, good) || !claimsTooMuch(bad) {
-			t.Errorf("%q is not noticed", c.to)
-		}
-		if _, err := Read(bad); !errors.Is(err, ErrDamaged) {
-			t.Errorf("%q: %v", c.to, err)
 		}
 	}
 }
