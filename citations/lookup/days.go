@@ -58,6 +58,18 @@ func (t Target) days() (own, beside []day.Day) {
 	return own, []day.Day{t.last().Add(1), t.Day.Add(-1)}
 }
 
+// eachDay lists the days to ask for where a list is of one day: those of
+// days, or every day of a month.
+func (t Target) eachDay() (own, beside []day.Day) {
+	if !t.Day.MonthOnly() {
+		return t.days()
+	}
+	for d := day.New(t.Day.Y, t.Day.M, 1); d.M == t.Day.M; d = d.Add(1) {
+		own = append(own, d)
+	}
+	return own, nil
+}
+
 // expand fills the placeholders of a route's address for a day and a page.
 func expand(template string, d day.Day, zone *time.Location, n int) string {
 	if !strings.Contains(template, "{") {

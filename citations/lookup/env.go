@@ -17,9 +17,10 @@ type Env struct {
 	// Now is the time of the look-up.
 	Now time.Time
 
-	route string
-	again bool
-	steps []Step
+	route   string
+	service Service
+	again   bool
+	steps   []Step
 }
 
 // ask makes one request of discovery and notes it. A settled answer is that

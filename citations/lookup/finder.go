@@ -20,6 +20,13 @@ type Options struct {
 	Enabled map[string]bool
 	// MaxFetch bounds the pages that are read for one target; 0 means 12.
 	MaxFetch int
+	// Lessons is what earlier choices taught, nil for nothing. A page that
+	// was refused for a target is not proposed for it again.
+	Lessons *Lessons
+	// Services are the addresses and keys of the user's own services, by kind
+	// ("brave", "mediacloud", "searxng"). A kind is used only where it is
+	// Enabled too.
+	Services map[string]Service
 	// Now is the clock, nil for the real one.
 	Now func() time.Time
 }
@@ -49,11 +56,11 @@ func New(client *fetch.Client, registry *outlets.Registry, opt Options) *Finder 
 	}
 	return &Finder{client: client, registry: registry, opt: opt,
 		listings: shelf[answer]{limit: maxListings, keep: answer.whole}, readings: shelf[*reading]{limit: maxReadings, keep: (*reading).settled}, titles: shelf[*profile]{limit: maxTitles},
-		ids: map[string][]dated{}, days: map[string]day.Day{}}
+		ids: opt.Lessons.anchors(), days: map[string]day.Day{}}
 }
 
 func (f *Finder) env(t Target, route string) *Env {
-	return &Env{Client: f.client, Zone: t.Outlet.Location(), Now: f.opt.Now(), route: route, again: t.Again}
+	return &Env{Client: f.client, Zone: t.Outlet.Location(), Now: f.opt.Now(), route: route, again: t.Again, service: f.opt.Services[route]}
 }
 
 // search is one look-up under way.
@@ -204,6 +211,9 @@ func (s *search) add(c Candidate) *contender {
 	if have == nil {
 		have = &contender{Candidate: &c}
 		s.byKey[c.Canonical] = have
+		if s.opt.Lessons.refused(s.t, c.Canonical) && c.URL != s.t.URL {
+			return have // a person said that it is not the one
+		}
 		s.contenders = append(s.contenders, have)
 		have.found = s.facts.match(s.titleProfile(&c))
 		return have

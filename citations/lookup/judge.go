@@ -70,7 +70,7 @@ func (s *search) judge() Result {
 	}
 	s.facts.weigh(read)
 	slices.SortStableFunc(read, func(a, b *contender) int {
-		if n := cmp.Compare(s.final(b), s.final(a)); n != 0 {
+		if n := cmp.Compare(s.standing(b), s.standing(a)); n != 0 {
 			return n
 		}
 		return s.editionRank(a) - s.editionRank(b)
@@ -83,7 +83,13 @@ func (s *search) judge() Result {
 		return s.unjudged(read)
 	}
 	rival := s.rival(best, read[1:])
-	switch confidence := s.confidence(best, rival); {
+	confidence := s.confidence(best, rival)
+	if confidence == Possible {
+		if unread := s.likelierUnread(best); len(unread) > 0 {
+			return s.behindClosedDoors(unread, read)
+		}
+	}
+	switch {
 	case confidence == "":
 		return s.nothing(read)
 	case confidence == Possible && rival != nil && s.final(best) < equalMargin*s.final(rival):

@@ -53,11 +53,19 @@ func joinNotes(a, b string) string {
 	return a + "; " + b
 }
 
-// listingKey tells answers apart: by outlet, days and route, never by claim.
+// byWords are the routes that search for words of the claim: what they answer
+// is of that claim alone.
+var byWords = map[string]bool{"brave": true, "searxng": true}
+
+// listingKey tells answers apart: by outlet, days and route, and by claim only
+// where the route searches for its words.
 func listingKey(t Target, r outlets.Route) string {
 	id := t.Name
 	if t.Outlet != nil {
 		id = t.Outlet.ID
+	}
+	if byWords[r.Kind] {
+		id += " " + targetHash(t)
 	}
 	return fmt.Sprintf("%s %s %s %s %s %q %s", id, t.Day, t.last(), r.Kind, r.URL, r.URLs, r.PostType)
 }

@@ -1,7 +1,9 @@
 package lookup
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"galley/citations/fetch"
@@ -9,7 +11,7 @@ import (
 
 // result makes the answer of a page that was read.
 func (s *search) result(c *contender, status Status, confidence Confidence) Result {
-	r := Result{Status: status, Confidence: confidence, Source: c.page.source, Candidates: s.candidates([]*contender{c})}
+	r := Result{Status: status, Confidence: confidence, Source: c.page.source, Candidates: []Candidate{s.candidate(c)}}
 	day := "its date could not be read"
 	if !c.Published.IsZero() {
 		day = "it is dated " + c.Published.English()
@@ -39,7 +41,8 @@ func (s *search) result(c *contender, status Status, confidence Confidence) Resu
 // maxCandidates bounds the list that a person chooses from.
 const maxCandidates = 12
 
-// candidates lists the read pages, best first, then the unread ones of the day.
+// candidates lists the read pages, best first, then the
+// ones of the day that could not be read, then those that were not.
 func (s *search) candidates(read []*contender) []Candidate {
 	out := make([]Candidate, 0, maxCandidates)
 	listed := map[*contender]bool{}
@@ -47,6 +50,11 @@ func (s *search) candidates(read []*contender) []Candidate {
 		if len(out) < maxCandidates {
 			listed[c] = true
 			out = append(out, s.candidate(c))
+		}
+	}
+	for _, c := range s.unread() {
+		if len(out) < maxCandidates {
+			out = append(out, s.unreadCandidate(c))
 		}
 	}
 	for _, c := range s.contenders {
@@ -88,6 +96,7 @@ func (s *search) candidate(c *contender) Candidate {
 // or no list could be read.
 func (s *search) nothing(read []*contender) Result {
 	out := Result{Candidates: s.candidates(read)}
+	slices.SortStableFunc(out.Candidates, func(a, b Candidate) int { return cmp.Compare(b.Score, a.Score) })
 	problem, kept, gone := "", 0, 0
 	for _, c := range s.contenders {
 		if c.page != nil && !c.page.usable() {

@@ -27,6 +27,9 @@ var sending = map[string]string{
 	"gdelt-doc":    "it would tell GDELT which outlet and day are looked for",
 	"gdelt-gal":    "it is a deep search that reads hundreds of files of GDELT",
 	"common-crawl": "it would tell Common Crawl which outlet is looked for",
+	"brave":        "it would send names, numbers and words of the sentence to Brave",
+	"searxng":      "it would send names, numbers and words of the sentence to your SearXNG server and the engines behind it",
+	"mediacloud":   "it would tell Media Cloud which outlet and day are looked for",
 }
 
 // plan orders the routes of a target by yield and cost: the outlet's own

@@ -17,12 +17,12 @@ var _ = register(dayArchive{}, "html-list", "paged-list")
 
 func (dayArchive) Name() string { return "day-archive" }
 
-// Find reads the pages of the target's days; those of the days beside it only
+// Find reads the pages of the target's days, for a month those of each day; those of the days beside it only
 // where the own ones hold nothing, for they cost as much.
 func (dayArchive) Find(ctx context.Context, t Target, r outlets.Route, env *Env) (Listing, error) {
-	own, beside := t.days()
+	own, beside := t.eachDay()
 	if len(own) == 0 {
-		env.skip("the citation has no exact date")
+		env.skip("the citation has no date")
 		return Listing{}, nil
 	}
 	out := Listing{Coverage: Partial}
