@@ -17,6 +17,10 @@ import (
 	"galley/ui"
 )
 
+// traceVariable turns on a trace of the window on standard error, for the
+// end-to-end tests.
+const traceVariable = "GALLEY_E2E"
+
 func main() {
 	var o desk.Options
 	flag.StringVar(&o.State, "state", "", "the folder of cache, settings and cases")
@@ -26,6 +30,7 @@ func main() {
 		o.ConnectTo = append(o.ConnectTo, v)
 		return nil
 	})
+	flag.Float64Var(&o.Rate, "rate", 0, "requests a second and a host, for hosts that -connect-to maps")
 	demo := flag.Bool("demo", false, "open the demo case")
 	flag.Usage = func() {
 		fmt.Fprintln(flag.CommandLine.Output(), strings.TrimSpace(`
@@ -49,5 +54,9 @@ Opens the desktop app. galleyctl does the same work without a window.`))
 	defer stop()
 	a := app.NewWithID("org.galley.desk")
 	a.SetIcon(fyne.NewStaticResource("galley.png", icon.PNG))
-	ui.New(a, ui.FromDesk(d, o)).Run(ctx, *demo, flag.Args())
+	w := ui.New(a, ui.FromDesk(d, o))
+	if os.Getenv(traceVariable) != "" {
+		w.Trace(os.Stderr)
+	}
+	w.Run(ctx, *demo, flag.Args())
 }
