@@ -182,7 +182,7 @@ func (c *Client) askOnce(ctx context.Context, h *host, m manners, u *url.URL, he
 	began := time.AfterFunc(first, cancel)
 	defer began.Stop()
 
-	out, err := http.NewRequestWithContext(within, http.MethodGet, u.String(), nil)
+	out, err := outgoing(within, u, req)
 	if err != nil {
 		return nil, &Error{Kind: KindScheme, URL: u.String(), Err: err}
 	}

@@ -41,6 +41,9 @@ type Request struct {
 	// Again asks the server again where only a failure is remembered.
 	Again bool
 
+	// post is the body of a POST, nil for a GET.
+	post []byte
+
 	// truncate takes the first MaxBytes of a longer body instead of failing.
 	truncate bool
 }
