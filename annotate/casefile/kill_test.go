@@ -53,6 +53,7 @@ func TestKilledWhileSaving(t *testing.T) {
 	if n, err := strconv.Atoi(os.Getenv("KILLS")); err == nil {
 		rounds = n
 	}
+	acknowledged := 0
 	for round := range rounds {
 		cmd := exec.Command(os.Args[0])
 		cmd.Env = append(os.Environ(), "VICTIM="+path)
@@ -60,16 +61,16 @@ func TestKilledWhileSaving(t *testing.T) {
 		must(t, err)
 		must(t, cmd.Start())
 		lines := bufio.NewScanner(out)
-		acknowledged, seen := 0, 0
-		kill := time.AfterFunc(5*time.Second, func() { cmd.Process.Kill() })
+		seen := 0
+		kill := time.AfterFunc(20*time.Second, func() { cmd.Process.Kill() })
 		for lines.Scan() {
 			word, n, _ := strings.Cut(lines.Text(), " ")
 			if word != "done" {
 				t.Fatalf("round %d: the victim says %q", round, lines.Text())
 			}
 			acknowledged, _ = strconv.Atoi(n)
-			if seen++; seen == 3+round*2 {
-				kill.Reset(time.Duration(round) * time.Millisecond)
+			if seen++; seen == 3+round%12*2 {
+				kill.Reset(time.Duration(round%40) * time.Millisecond)
 			}
 		}
 		_ = cmd.Wait() // it was killed
@@ -85,6 +86,7 @@ func TestKilledWhileSaving(t *testing.T) {
 				t.Errorf("round %d: the copy of %s: %v", round, src.ID, err)
 			}
 		}
+		acknowledged = c.Snapshot().Seq
 		must(t, c.Close())
 	}
 	if list, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "*")); len(list) != 1 {

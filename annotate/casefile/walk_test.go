@@ -22,14 +22,16 @@ import (
 // walker does acts at random on a case, and keeps a plain model of what undo
 // and redo have to bring: the whole case, written out, after each step.
 type walker struct {
-	t     *testing.T
-	rng   *rand.Rand
-	c     *annotate.Case
-	undo  []string // the case before each step that can be undone; "" unknown
-	redo  []string
-	did   map[string]int // acts that were allowed, by name
-	text  string
-	deeds []deed
+	t    *testing.T
+	rng  *rand.Rand
+	c    *annotate.Case
+	undo []string // the case before each step that can be undone; "" unknown
+	redo []string
+	did  map[string]int // acts that were allowed, by name
+	// refused counts the refusals that were met, by sentence.
+	refused map[string]int
+	text    string
+	deeds   []deed
 }
 
 // written writes a case out, without what a step of undo itself changes.
@@ -266,6 +268,7 @@ func (w *walker) step() {
 		after := w.c.Snapshot()
 		switch {
 		case err != nil:
+			w.refused[err.Error()]++
 			if written(after) != was || after.Seq != before.Seq {
 				w.t.Fatalf("%s was refused (%v) and changed something", d.name, err)
 			}
@@ -371,32 +374,43 @@ func (w *walker) inspect(s *annotate.Snapshot) {
 	}
 }
 
-// walkLength is the number of steps, for long walks set in WALK.
-func walkLength(usual int) int {
-	if n, err := strconv.Atoi(os.Getenv("WALK")); err == nil {
-		return n
+// longestWalk is where one walk ends and the next begins on a fresh case: one
+// case of a hundred thousand acts would be slow to compare, not more telling.
+const longestWalk = 5000
+
+// walks returns how many walks of how many steps to do: usual in each, or as
+// many as WALK says in all.
+func walks(usual, least int) (n, steps int) {
+	if all, err := strconv.Atoi(os.Getenv("WALK")); err == nil {
+		n = max(least, (all+longestWalk-1)/longestWalk)
+		return n, all / n
 	}
-	return usual
+	return least, usual
 }
 
 func newWalker(t *testing.T, c *annotate.Case, seed uint64) *walker {
-	w := &walker{t: t, rng: rand.New(rand.NewPCG(seed, 1)), c: c, did: map[string]int{}, text: draft, deeds: deeds}
+	w := &walker{t: t, rng: rand.New(rand.NewPCG(seed, 1)), c: c, did: map[string]int{}, refused: map[string]int{}, text: draft, deeds: deeds}
 	must(t, c.PutCitations(cited()))
 	must(t, c.PutLookup(0, 0, found()))
 	return w
 }
 
 func TestRandomWalkInMemory(t *testing.T) {
-	did := map[string]int{}
-	for seed := range uint64(2) {
+	did, refused := map[string]int{}, map[string]int{}
+	n, steps := walks(1800, 2)
+	for seed := range uint64(n) {
 		c, err := annotate.New(annotate.NewMemory(), article(), annotate.Options{Who: "MK"})
 		must(t, err)
 		w := newWalker(t, c, seed)
-		for range walkLength(1800) {
+		for range steps {
 			w.step()
 		}
+		w.undoAll()
 		for name, n := range w.did {
 			did[name] += n
+		}
+		for sentence, n := range w.refused {
+			refused[sentence] += n
 		}
 	}
 	for _, d := range append(deeds, deed{name: "undo"}, deed{name: "redo"}) {
@@ -404,16 +418,34 @@ func TestRandomWalkInMemory(t *testing.T) {
 			t.Errorf("the walks never did %q", d.name)
 		}
 	}
-	t.Log(did)
+	if len(refused) < 40 {
+		t.Errorf("the walks met only %d different refusals", len(refused))
+	}
+	t.Logf("%d walks of %d steps, %d different refusals; done: %v", n, steps, len(refused), did)
+}
+
+// undoAll undoes as far as the model knows.
+func (w *walker) undoAll() {
+	for len(w.undo) > 0 && w.undo[len(w.undo)-1] != "" {
+		w.turn("undo", w.c.Undo, &w.undo, &w.redo, written(w.c.Snapshot()))
+	}
 }
 
 func TestRandomWalkOnDisk(t *testing.T) {
+	n, steps := walks(700, 1)
+	for seed := range uint64(n) {
+		walkOnDisk(t, 7+seed, steps)
+	}
+}
+
+// walkOnDisk walks and closes and opens the case now and then: it has to come
+// back as it was.
+func walkOnDisk(t *testing.T, seed uint64, steps int) {
 	path := filepath.Join(t.TempDir(), "walk.galley")
 	c, err := Create(path, article(), annotate.Options{Who: "MK"})
 	must(t, err)
-	w := newWalker(t, c, 7)
-	n := walkLength(700)
-	for i := range n {
+	w := newWalker(t, c, seed)
+	for i := range steps {
 		if i%150 == 149 {
 			want := w.c.Snapshot()
 			must(t, w.c.Close())
@@ -425,8 +457,6 @@ func TestRandomWalkOnDisk(t *testing.T) {
 		}
 		w.step()
 	}
-	for len(w.undo) > 0 && w.undo[len(w.undo)-1] != "" {
-		w.turn("undo", w.c.Undo, &w.undo, &w.redo, written(w.c.Snapshot()))
-	}
+	w.undoAll()
 	must(t, w.c.Close())
 }
