@@ -4,7 +4,9 @@ import (
 	"context"
 
 	"galley/annotate"
+	"galley/annotate/workbook"
 	"galley/citations"
+	"galley/citations/translate"
 )
 
 // Engine is what the window asks others to do. Every function may take its
@@ -27,6 +29,14 @@ type Engine struct {
 	UseFile func(ctx context.Context, c *annotate.Case, who, path, reference, claim string) error
 	// Export writes the workbook of a case.
 	Export func(c *annotate.Case, path string) error
+	// Import brings a workbook that came back into its case, or finds out
+	// what that would change.
+	Import func(c *annotate.Case, path string, o workbook.ImportOptions) (workbook.Plan, error)
+	// CanTranslate reports at once whether a translation service is on,
+	// Translator says which, and Translate has a passage translated by it.
+	CanTranslate func() bool
+	Translator   func() (translate.Translator, error)
+	Translate    func(ctx context.Context, c *annotate.Case, evidence string) error
 	// Demo returns an engine for an invented newsroom, and the article to
 	// check with it; close ends it.
 	Demo func(ctx context.Context) (e Engine, a citations.Article, close func(), err error)

@@ -13,6 +13,7 @@ import (
 	"galley/annotate/article"
 	"galley/annotate/casefile"
 	"galley/annotate/desk"
+	"galley/annotate/workbook"
 	"galley/citations"
 	"galley/citations/evidence"
 	"galley/citations/lookup"
@@ -66,9 +67,11 @@ func engineOf(d *desk.Desk) Engine {
 				return d.Finder().FromBytes(t, t.URL, http.DetectContentType(body), body), nil
 			})
 		},
-		Export: desk.Export,
-		Sends:  sends,
-		Cases:  filepath.Join(d.State(), "cases"),
+		Export:       desk.Export,
+		Import:       workbook.Import,
+		CanTranslate: d.CanTranslate, Translator: d.Translator, Translate: d.Translate,
+		Sends: sends,
+		Cases: filepath.Join(d.State(), "cases"),
 	}
 }
 

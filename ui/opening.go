@@ -52,10 +52,15 @@ func (w *Window) opening(what string, work func() opened) {
 	})
 }
 
-// OpenAny opens a case file, or makes a case of an article.
+// OpenAny opens a case file, brings a workbook into the open case, or makes a
+// case of an article.
 func (w *Window) OpenAny(ref string) {
-	if strings.EqualFold(filepath.Ext(ref), caseEnding) {
+	switch {
+	case strings.EqualFold(filepath.Ext(ref), caseEnding):
 		w.OpenCase(ref)
+		return
+	case sheetName(ref):
+		w.Import(ref)
 		return
 	}
 	w.OpenArticle(ref)
@@ -167,23 +172,31 @@ func (w *Window) dropped(uris []fyne.URI) {
 		return
 	}
 	path := uris[0].Path()
-	if w.place == screen.Lookups && w.open != nil && !strings.EqualFold(filepath.Ext(path), caseEnding) {
+	if w.place == screen.Lookups && w.open != nil && !strings.EqualFold(filepath.Ext(path), caseEnding) && !sheetName(path) {
 		w.UseFile(path, w.lookups.Selected(), "")
 		return
 	}
 	w.OpenAny(path)
 }
 
-// chooseFile asks for a file.
+// chooseFile asks for an article or a case.
 func (w *Window) chooseFile() {
+	w.chooseOf(append([]string{caseEnding}, articleEndings...), w.OpenAny)
+}
+
+// articleEndings are those of the files that articles are read from.
+var articleEndings = []string{".txt", ".md", ".html", ".htm", ".docx", ".odt", ".pdf"}
+
+// chooseOf asks for a file with one of the endings.
+func (w *Window) chooseOf(endings []string, use func(path string)) {
 	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
 		if err != nil || f == nil {
 			return
 		}
 		f.Close()
-		w.OpenAny(f.URI().Path())
+		use(f.URI().Path())
 	}, w.win)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{caseEnding, ".txt", ".md", ".html", ".htm", ".docx", ".odt", ".pdf"}))
+	d.SetFilter(storage.NewExtensionFileFilter(endings))
 	d.Resize(fyne.NewSize(900, 620))
 	d.Show()
 }

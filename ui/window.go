@@ -12,6 +12,7 @@ import (
 
 	"galley/annotate"
 	"galley/ui/bridge"
+	"galley/ui/imports"
 	"galley/ui/library"
 	"galley/ui/lookups"
 	"galley/ui/queue"
@@ -45,6 +46,8 @@ type Window struct {
 	library *library.Library
 	reader  *reader.Reader
 	lookups *lookups.Lookups
+	imports *imports.Imports
+	sheet   string // the workbook that the imports screen shows
 	middle  *fyne.Container
 	toast   *widgets.Toast
 	status  *widgets.Footer
@@ -80,9 +83,10 @@ func (w *Window) build() {
 		Recent: func() []library.Recent { return library.Load(p) },
 	})
 	w.reader, w.lookups = reader.New(w), lookups.New(w)
+	w.imports = imports.New(imports.Doors{Take: w.takeSheet, Leave: func() { w.Go(screen.Reader) }, Show: func(claim string) { w.Show(claim, "") }})
 	w.screens = map[screen.Place]screen.Screen{
 		screen.Library: w.library, screen.Reader: w.reader, screen.Lookups: w.lookups,
-		screen.Queue: queue.New(w), screen.Summary: summary.New(w),
+		screen.Queue: queue.New(w), screen.Summary: summary.New(w), screen.Imports: w.imports,
 	}
 }
 

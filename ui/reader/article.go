@@ -136,7 +136,7 @@ func pillLabel(s *annotate.Snapshot, c annotate.Citation) string {
 	for i, r := range refs[1:] {
 		next := screen.Printed(r)
 		if r.Outlet == refs[i].Outlet && r.DateText != "" {
-			next = r.DateText
+			next = screen.PrintedDate(r)
 		}
 		label += " · " + next
 	}

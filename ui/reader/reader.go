@@ -24,6 +24,7 @@ type Reader struct {
 	reference string // id of the citation at hand where it has no claim
 	source    int    // which of the claim's sources is shown
 	passage   int    // which passage of it
+	glosses   glosses
 
 	head      *head
 	outline   *widgets.Outline
@@ -44,6 +45,7 @@ func New(h screen.Host) *Reader {
 	r.find = newFindBar(r)
 	r.outline.OnPicked = r.Pick
 	r.wireArticle()
+	r.glosses.ready = r.draw
 	side := widgets.NewSurface(widgets.SideShade, 0, 0, r.outline)
 	middle := container.NewBorder(r.find.object, nil, nil, nil, container.NewStack(r.article, r.page.object))
 	r.find.around = middle

@@ -43,10 +43,32 @@ func (in *inspector) sourceItems(it cited) []fyne.CanvasObject {
 	if missing := missingWords(r.snap, it); missing != "" {
 		items = append(items, widgets.NewText("Not in these words on the page: "+missing, widgets.Small))
 	}
-	if it.ev != nil && it.ev.Translation != "" {
-		items = append(items, widgets.NewText("Translation ("+it.ev.Translator+"): "+it.ev.Translation, widgets.Small))
+	if of > 0 {
+		items = append(items, in.meaning(it, p)...)
 	}
 	return append(items, in.links(it))
+}
+
+// meaning is what helps with a passage in another language: its translation,
+// else a gloss, which is none and says so.
+func (in *inspector) meaning(it cited, p annotate.Passage) []fyne.CanvasObject {
+	if it.ev != nil && it.ev.Translation != "" {
+		by := "by " + it.ev.Translator
+		if it.ev.Translator == annotate.App {
+			by = "by machine" // which one stands in the text itself
+		}
+		return []fyne.CanvasObject{widgets.NewText("Translation, "+by+": "+it.ev.Translation, widgets.Small)}
+	}
+	var items []fyne.CanvasObject
+	if gloss := in.r.glosses.of(p.Text, it.src.Language); gloss != "" {
+		items = append(items, widgets.NewText("gloss: "+gloss+" — not a translation", widgets.Small))
+	}
+	foreign := it.src.Language != "" && screen.LanguageName(it.src.Language) != screen.LanguageName(in.r.snap.Article().Article.Language)
+	if it.ev != nil && foreign && in.r.host.CanTranslate() {
+		id := it.ev.ID
+		items = append(items, widgets.NewRow(0, -1, widgets.NewButton("Translate this passage", widgets.Link, func() { in.r.host.Translate(id) })))
+	}
+	return items
 }
 
 // pageRow says whether the page is confirmed, and what it is.

@@ -19,6 +19,7 @@ const (
 	Lookups Place = "lookups"
 	Queue   Place = "queue"
 	Summary Place = "summary"
+	Imports Place = "imports"
 )
 
 // Screen is one place of the window. Its methods are called on Fyne's
@@ -89,6 +90,10 @@ type Host interface {
 	// UseAddress reads a page that the user names for a reference, or, where
 	// reference is "", as another source of a claim.
 	UseAddress(address, reference, claim string)
+	// CanTranslate reports whether the user turned a translation service on;
+	// Translate sends it the passage of an evidence.
+	CanTranslate() bool
+	Translate(evidence string)
 	Sentence(text string, at int) prose.Span
 }
 

@@ -153,14 +153,24 @@ func asksForLook(flags []annotate.Flag, source string) bool {
 	return false
 }
 
+// PrintedDate is a reference's date as the article has it; where the article
+// names the month once for several days ("June 10, 17"), each day names it.
+func PrintedDate(r annotate.Reference) string {
+	bare := strings.Trim(r.DateText, "0123456789–- ") == ""
+	if r.DateText == "" || !bare || len(r.DateText) > len("30–31") || r.Date.D == 0 {
+		return r.DateText
+	}
+	return r.Date.M.String() + " " + r.DateText
+}
+
 // Printed is a reference as a label: "EDM, July 7".
 func Printed(r annotate.Reference) string {
 	out := r.Outlet
-	if r.DateText != "" {
+	if date := PrintedDate(r); date != "" {
 		if out != "" {
 			out += ", "
 		}
-		out += r.DateText
+		out += date
 	}
 	if out == "" {
 		out = r.Note

@@ -27,6 +27,11 @@ func TestPrinted(t *testing.T) {
 	}{
 		{annotate.Reference{Outlet: "Gazette", DateText: "July 7", See: true}, "see Gazette, July 7"},
 		{annotate.Reference{DateText: "22"}, "22"},
+		{annotate.Reference{Outlet: "Gazette", DateText: "17", Date: day.New(2031, 6, 17), See: true}, "see Gazette, June 17"},
+		{annotate.Reference{Outlet: "Gazette", DateText: "16–17", Date: day.New(2031, 6, 16)}, "Gazette, June 16–17"},
+		{annotate.Reference{Outlet: "Gazette", DateText: "2031-06-17", Date: day.New(2031, 6, 17)}, "Gazette, 2031-06-17"},
+		{annotate.Reference{Outlet: "Gazette", DateText: "17 июня", Date: day.New(2031, 6, 17)}, "Gazette, 17 июня"},
+		{annotate.Reference{Outlet: "Gazette", DateText: "June", Date: day.New(2031, 6, 0)}, "Gazette, June"},
 		{annotate.Reference{URL: "https://www.port.example/a"}, "port.example"},
 	} {
 		if got := Printed(c.ref); got != c.want {

@@ -1,0 +1,339 @@
+// Package imports is the screen on which a workbook that came back is looked
+// at before anything of it is taken: what would change, where case and file
+// are at odds, and what the rules do not allow.
+package imports
+
+import (
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"galley/annotate"
+	"galley/annotate/workbook"
+	"galley/ui/screen"
+	"galley/ui/theme"
+	"galley/ui/widgets"
+)
+
+// Doors are what the screen asks the window to do.
+type Doors struct {
+	// Take brings the edits in; keys name the conflicts in which the file wins.
+	Take  func(keys []string)
+	Leave func()
+	Show  func(claim string)
+}
+
+// Imports is the screen.
+type Imports struct {
+	doors  Doors
+	snap   *annotate.Snapshot
+	plan   *workbook.Plan
+	chosen map[string]choice // by Conflict.Key; nothing stands there by default
+	done   bool              // the plan says what was done, not what would be
+
+	object fyne.CanvasObject
+	head   *widgets.Row
+	file   *widgets.Text
+	take   *widgets.Button
+	leave  *widgets.Button
+	pane   *widgets.Pane
+	column *widgets.Column
+}
+
+// choice is what a person wants of a conflict.
+type choice int
+
+const (
+	undecided choice = iota
+	keepCase
+	takeFile
+)
+
+// New returns the screen.
+func New(d Doors) *Imports {
+	i := &Imports{doors: d, file: widgets.NewLine("", widgets.Muted), column: widgets.NewColumn(14), chosen: map[string]choice{}}
+	i.take = widgets.NewButton("Take", widgets.Primary, i.accept)
+	i.leave = widgets.NewButton("Cancel", widgets.Quiet, d.Leave)
+	i.head = widgets.NewRow(12, 2, widgets.NewButton("‹ Article", widgets.Back, d.Leave),
+		widgets.NewLine("Import from Excel", widgets.Title), i.file, i.leave, i.take)
+	i.pane = widgets.NewPane(24, 22, i.column)
+	i.pane.MaxWidth = 1040
+	i.object = container.NewBorder(widgets.NewSurface(widgets.BarShade, 16, 9, i.head), nil, nil, nil,
+		widgets.NewSurface(widgets.CanvasShade, 0, 0, i.pane))
+	return i
+}
+
+// Set shows what a file would change, or, once done, what it changed.
+func (i *Imports) Set(p workbook.Plan, done bool) {
+	if !done {
+		clear(i.chosen)
+	}
+	i.plan, i.done = &p, done
+	i.draw()
+	i.pane.ToTop()
+}
+
+// Object is the screen as Fyne draws it.
+func (i *Imports) Object() fyne.CanvasObject { return i.object }
+
+// Hints are the keys for the foot of the window.
+func (i *Imports) Hints() []widgets.Hint {
+	return []widgets.Hint{{Keys: "Ctrl+Enter", Does: "take the changes"}, {Keys: "Esc", Does: "leave the case as it is"}, {Keys: "Ctrl+Z", Does: "undo"}}
+}
+
+// Update shows the case as it is now.
+func (i *Imports) Update(s *annotate.Snapshot) {
+	i.snap = s
+	i.draw()
+}
+
+// Rune has no use for letters.
+func (i *Imports) Rune(rune) bool { return false }
+
+// Key takes the changes.
+func (i *Imports) Key(k fyne.KeyName) bool {
+	if k != "Ctrl+Return" {
+		return false
+	}
+	i.accept()
+	return true
+}
+
+func (i *Imports) accept() {
+	switch {
+	case i.plan == nil:
+	case i.done || i.nothing():
+		i.doors.Leave()
+	default:
+		i.doors.Take(i.keys())
+	}
+}
+
+// keys names the conflicts in which the file wins.
+func (i *Imports) keys() []string {
+	var out []string
+	for _, c := range i.plan.Conflicts {
+		if i.chosen[c.Key()] == takeFile {
+			out = append(out, c.Key())
+		}
+	}
+	return out
+}
+
+// nothing reports whether there is nothing to take.
+func (i *Imports) nothing() bool { return len(i.plan.Taken)+len(i.keys()) == 0 }
+
+// accepting is what the button says: how much is taken, and how much is left.
+func (i *Imports) accepting() string {
+	if i.done || i.nothing() {
+		return "Back to the article"
+	}
+	later := 0
+	for _, c := range i.plan.Conflicts {
+		if i.chosen[c.Key()] == undecided {
+			later++
+		}
+	}
+	word := fmt.Sprintf("Take %d", len(i.plan.Taken)+len(i.keys()))
+	if later > 0 {
+		word += fmt.Sprintf(", keep %d for later", later)
+	}
+	return word
+}
+
+func (i *Imports) draw() {
+	if i.plan == nil || i.snap == nil {
+		return
+	}
+	i.file.SetText(i.plan.File)
+	i.take.SetText(i.accepting())
+	i.leave.Hide()
+	if !i.done && !i.nothing() {
+		i.leave.Show()
+	}
+	i.head.Refresh()
+	items := []fyne.CanvasObject{i.summary()}
+	if card := i.conflicts(); card != nil {
+		items = append(items, card)
+	}
+	if card := i.changes(); card != nil {
+		items = append(items, card)
+	}
+	if card := i.refused(); card != nil {
+		items = append(items, card)
+	}
+	if card := i.rest(); card != nil {
+		items = append(items, card)
+	}
+	i.column.Items = items
+	i.pane.Update()
+}
+
+func (i *Imports) summary() fyne.CanvasObject {
+	p := i.plan
+	to := " to take"
+	if i.done {
+		to = " taken"
+	}
+	parts := []string{screen.Count(len(p.Taken), "change", "changes") + to,
+		screen.Count(len(p.Conflicts), "conflict", "conflicts"),
+		fmt.Sprintf("%d not taken", len(p.Refused)),
+		screen.Count(len(p.Missing), "row missing", "rows missing")}
+	col := widgets.NewColumn(4, widgets.NewText(strings.Join(parts, " · "), widgets.Strong))
+	switch {
+	case i.done && len(p.Conflicts) > 0:
+		col.Items = append(col.Items, widgets.NewText("Conflicts that nobody decided stay as the case has them. Import the file again to decide them.", widgets.Muted))
+	case i.done:
+		col.Items = append(col.Items, widgets.NewText("The import is one step: Ctrl+Z undoes all of it.", widgets.Muted))
+	case len(p.Taken)+len(p.Conflicts) == 0:
+		col.Items = append(col.Items, widgets.NewText("Nothing in this file differs from the case. Nothing would change.", widgets.Muted))
+	default:
+		col.Items = append(col.Items, widgets.NewText("Nothing has changed yet. What you take becomes one step that can be undone.", widgets.Muted))
+	}
+	return widgets.NewCard(col)
+}
+
+// conflicts lists the cells that changed on both sides. Neither side is
+// chosen until a person does; an undecided one stays as the case has it.
+func (i *Imports) conflicts() fyne.CanvasObject {
+	if len(i.plan.Conflicts) == 0 {
+		return nil
+	}
+	col := widgets.NewColumn(12, widgets.NewLine("CHANGED HERE AND IN THE FILE", widgets.Label))
+	for n, c := range i.plan.Conflicts {
+		if n > 0 {
+			col.Items = append(col.Items, widgets.NewRule())
+		}
+		col.Items = append(col.Items, widgets.NewRow(8, 0, widgets.NewText(i.place(c.Claim, c.On, c.ID, c.Row)+" · "+c.Field, widgets.Strong),
+			widgets.NewLine("was "+value(c.Base), widgets.Small)))
+		if i.done {
+			col.Items = append(col.Items, widgets.NewText("The case keeps "+value(c.Case)+"; the file has "+value(c.Sheet)+".", widgets.Plain))
+			continue
+		}
+		key := c.Key()
+		keep := widgets.NewChoice("Keep the case: "+value(c.Case), "", theme.Unset, func() { i.choose(key, keepCase) })
+		keep.Selected = i.chosen[key] == keepCase
+		file := widgets.NewChoice("Take the file: "+value(c.Sheet), "", theme.Unset, func() { i.choose(key, takeFile) })
+		file.Selected = i.chosen[key] == takeFile
+		col.Items = append(col.Items, widgets.NewWrap(8, 8, keep, file))
+		if c.Who != "" {
+			col.Items = append(col.Items, widgets.NewText("The case’s value is by "+c.Who+", "+c.When.Local().Format("2 Jan 2006, 15:04"), widgets.Small))
+		}
+	}
+	return widgets.NewCard(col)
+}
+
+func (i *Imports) choose(key string, c choice) {
+	if i.chosen[key] == c {
+		c = undecided // a second press takes the choice back
+	}
+	i.chosen[key] = c
+	i.draw()
+}
+
+// maxListed is how many changes are shown; the rest is counted.
+const maxListed = 200
+
+func (i *Imports) changes() fyne.CanvasObject {
+	if len(i.plan.Taken) == 0 {
+		return nil
+	}
+	title := "TO TAKE"
+	if i.done {
+		title = "TAKEN"
+	}
+	col := widgets.NewColumn(8, widgets.NewLine(title, widgets.Label))
+	for n, c := range i.plan.Taken {
+		if n == maxListed {
+			col.Items = append(col.Items, widgets.NewText(fmt.Sprintf("… and %d more", len(i.plan.Taken)-n), widgets.Muted))
+			break
+		}
+		words := value(c.From) + "  →  " + value(c.To)
+		if c.Both {
+			words += "  (both comments stay)"
+		}
+		col.Items = append(col.Items, widgets.NewCells([]float32{18, 20, 62},
+			i.link(c.Claim, i.place(c.Claim, c.On, c.ID, c.Row)), widgets.NewText(c.Field, widgets.Plain), widgets.NewText(words, widgets.Plain)))
+	}
+	return widgets.NewCard(col)
+}
+
+func (i *Imports) refused() fyne.CanvasObject {
+	if len(i.plan.Refused) == 0 {
+		return nil
+	}
+	col := widgets.NewColumn(8, widgets.NewLine("NOT TAKEN", widgets.Label))
+	for n, r := range i.plan.Refused {
+		if n == maxListed {
+			col.Items = append(col.Items, widgets.NewText(fmt.Sprintf("… and %d more", len(i.plan.Refused)-n), widgets.Muted))
+			break
+		}
+		what := r.Field
+		if r.Value != "" {
+			what = strings.TrimPrefix(what+": "+value(r.Value), ": ")
+		}
+		col.Items = append(col.Items, widgets.NewCells([]float32{18, 20, 62},
+			widgets.NewText(i.place("", r.On, r.ID, r.Row), widgets.Plain), widgets.NewText(what, widgets.Plain), widgets.NewText(screen.Sentence(r.Why), widgets.Plain)))
+	}
+	return widgets.NewCard(col)
+}
+
+// rest is what else is to be known: rows that are gone, rows that are new.
+func (i *Imports) rest() fyne.CanvasObject {
+	p := i.plan
+	col := widgets.NewColumn(6)
+	var gone []string
+	for _, id := range p.Missing {
+		gone = append(gone, i.place(id, "", id, 0))
+	}
+	if len(gone) > 0 {
+		col.Items = append(col.Items, widgets.NewText("Rows that are no longer in the file; their claims stay as they are: "+strings.Join(gone, ", "), widgets.Plain))
+	}
+	for _, n := range p.New {
+		col.Items = append(col.Items, widgets.NewText(fmt.Sprintf("Row %d is new, and its words stand in the article. It was not taken; mark it there: “%s”", n.Row, n.Text), widgets.Plain))
+	}
+	for _, note := range p.Notes {
+		col.Items = append(col.Items, widgets.NewText(screen.Sentence(note), widgets.Plain))
+	}
+	if len(col.Items) == 0 {
+		return nil
+	}
+	return widgets.NewCard(col)
+}
+
+// place names a row as the user knows it.
+func (i *Imports) place(claim, sheet, id string, row int) string {
+	for _, key := range []string{claim, id} {
+		if c := i.snap.Claim(key); c != nil {
+			return fmt.Sprintf("Claim %d", c.Number)
+		}
+	}
+	if r := i.snap.Reference(id); r != nil {
+		return screen.Printed(*r)
+	}
+	if row > 0 {
+		return fmt.Sprintf("%s, row %d", sheet, row)
+	}
+	return sheet
+}
+
+func (i *Imports) link(claim, words string) fyne.CanvasObject {
+	if i.snap.Claim(claim) == nil {
+		return widgets.NewText(words, widgets.Plain)
+	}
+	return widgets.NewRow(0, -1, widgets.NewButton(words, widgets.Link, func() { i.doors.Show(claim) }))
+}
+
+// value is a cell as it is shown.
+func value(s string) string {
+	if s = strings.TrimSpace(s); s == "" {
+		return "(empty)"
+	}
+	const most = 160
+	if r := []rune(s); len(r) > most {
+		s = strings.TrimSpace(string(r[:most])) + " …"
+	}
+	return s
+}
