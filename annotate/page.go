@@ -3,6 +3,7 @@ package annotate
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"galley/citations/lookup"
 )
@@ -106,13 +107,23 @@ func (c *Case) SetCheckNote(who, reference, note string) error {
 	})
 }
 
+// DateWords is the date as printed, with the month that a bare day takes from
+// its neighbour: of "July 7, 22" the second reference is "July 22".
+func (r *Reference) DateWords() string {
+	if r.DateText != "" && !strings.ContainsFunc(r.DateText, unicode.IsLetter) && r.Date.D > 0 {
+		return fmt.Sprintf("%s %d", r.Date.M, r.Date.D)
+	}
+	return r.DateText
+}
+
 // called names a reference as printed.
 func (r *Reference) called() string {
+	date := r.DateWords()
 	switch {
 	case r.Outlet == "":
-		return r.DateText
-	case r.DateText == "":
+		return date
+	case date == "":
 		return r.Outlet
 	}
-	return r.Outlet + ", " + r.DateText
+	return r.Outlet + ", " + date
 }

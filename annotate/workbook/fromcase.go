@@ -1,10 +1,10 @@
 package workbook
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/google/uuid"
 
@@ -120,9 +120,9 @@ func fillSource(row *Source, c *annotate.Case, src *annotate.Source) {
 
 // asPrinted is the reference as the article prints it: "EDM, July 7".
 func asPrinted(s *annotate.Snapshot, r *annotate.Reference) string {
-	date := r.DateText
-	if !strings.ContainsFunc(date, unicode.IsLetter) && r.Date.D > 0 {
-		date = fmt.Sprintf("%s %d", r.Date.M, r.Date.D) // "7, 22" names its month once
+	date := r.DateWords()
+	if date == "" && r.Date.D > 0 {
+		date = fmt.Sprintf("%s %d", r.Date.M, r.Date.D)
 	}
 	parts := make([]string, 0, 2)
 	for _, p := range []string{r.Outlet, date} {
@@ -362,10 +362,14 @@ func logLines(e annotate.Entry) []LogEntry {
 
 // bookkeeping fields say who acted and when, which the line says already.
 func bookkeeping(field string) bool {
-	return strings.HasSuffix(field, "_by") || strings.HasSuffix(field, "_at") || field == "checker" || field == "second" || field == "reader"
+	return strings.HasSuffix(field, "_by") || strings.HasSuffix(field, "_at") || field == "checker" || field == "second" || field == "reader" || field == "page_bulk"
 }
 
+// short prints a value; what only a program reads is left out.
 func short(s string) string {
+	if (strings.HasPrefix(s, "{") || strings.HasPrefix(s, "[")) && json.Valid([]byte(s)) {
+		return ""
+	}
 	if r := []rune(s); len(r) > mostLogText {
 		return string(r[:mostLogText-1]) + "…"
 	}
