@@ -58,6 +58,10 @@ func readHeader(d prose.Document, known string) header {
 		short = append(short, i)
 	}
 	h.settle(d, short)
+	if len(h.used) == len(d.Blocks) {
+		// All of it is short: then it is a text without a header.
+		return header{title: known, used: map[int]bool{}}
+	}
 	return h
 }
 
@@ -107,8 +111,26 @@ func isBody(b prose.Block, text string) bool {
 		return true
 	}
 	words := len(strings.Fields(text))
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, "«“\"'‘([ "))
 	end, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text, "»”\"'’)"))
-	return words > 30 || words > 6 && (end == '.' || end == '…')
+	return words > 30 || words > 6 && (end == '.' || end == '…' || unicode.IsLower(first) || hasDatedBracket(text))
+}
+
+// hasDatedBracket reports whether a text holds a day in brackets, as running
+// text does that cites and header lines do not.
+func hasDatedBracket(text string) bool {
+	for rest := text; ; {
+		_, after, ok := strings.Cut(rest, "(")
+		if !ok {
+			return false
+		}
+		inside, _, _ := strings.Cut(after, ")")
+		// Citations leave the year out; any will do to see a day.
+		if _, _, _, dated := extract.FindDate(inside + " 2000"); dated {
+			return true
+		}
+		rest = after
+	}
 }
 
 // maxHeaderLine bounds a date or author line, in bytes.
