@@ -74,7 +74,7 @@ func read(files fs.FS) *Lexicon {
 	builders := make([]*builder, len(Languages))
 	var all sync.WaitGroup
 	for i, language := range Languages {
-		builders[i] = &builder{language: language, stems: map[string]string{}, phrases: map[string][]phrase{}}
+		builders[i] = &builder{language: language, stems: make(map[string]string, 2*len(l.Meanings)), phrases: make(map[string][]phrase, 2*len(l.Meanings))}
 		all.Go(func() { builders[i].build(l.Meanings) })
 	}
 	all.Wait()
