@@ -77,7 +77,7 @@ func (d *desk) drawCitations(s *Snapshot) {
 		dup := *k
 		dup.Number = i + 1
 		s.Citations = append(s.Citations, dup)
-		refs := some[Reference](d.st, d.st.refsOf[k.ID])
+		refs := some[Reference](d.st, d.st.refsOf[k.ID]) // those of a citation stay together, see runs
 		slices.SortStableFunc(refs, func(a, b *Reference) int { return a.Index - b.Index })
 		for _, r := range refs {
 			if r.Gone {
@@ -109,10 +109,11 @@ func rank(c Claim, e *Evidence) int {
 }
 
 func (d *desk) draw(s *Snapshot) index {
-	x := index{claims: map[string]*Claim{}, references: map[string]*Reference{}, citations: map[string]*Citation{}, sources: map[string]*Source{},
-		evidence: map[string]*Evidence{}, flags: map[string]*Flag{}, queries: map[string]*Query{}, ofClaim: map[string][]Evidence{},
-		passages: map[string][]Passage{}, claimFlags: map[string][]Flag{}, refFlags: map[string][]Flag{}, ofCitation: map[string][]Reference{},
-		claimsOf: map[string][]string{}, decided: map[string][]Decision{}, asked: map[string][]Query{}}
+	claims, references, shown := len(s.Claims), len(s.References), len(s.Evidence)
+	x := index{claims: make(map[string]*Claim, claims), references: make(map[string]*Reference, references), citations: map[string]*Citation{},
+		sources: map[string]*Source{}, evidence: make(map[string]*Evidence, shown), flags: map[string]*Flag{}, queries: map[string]*Query{},
+		ofClaim: make(map[string][]Evidence, claims), passages: make(map[string][]Passage, shown), claimFlags: make(map[string][]Flag, claims),
+		refFlags: make(map[string][]Flag, references), ofCitation: map[string][]Reference{}, claimsOf: make(map[string][]string, references), decided: map[string][]Decision{}, asked: map[string][]Query{}}
 	for i := range s.Claims {
 		c := &s.Claims[i]
 		x.claims[c.ID] = c
@@ -129,17 +130,16 @@ func (d *desk) draw(s *Snapshot) index {
 	for i := range s.References {
 		r := &s.References[i]
 		x.references[r.ID] = r
-		x.ofCitation[r.Citation] = append(x.ofCitation[r.Citation], *r)
 	}
+	runs(s.References, func(r *Reference) string { return r.Citation }, x.ofCitation)
 	for i := range s.Sources {
 		x.sources[s.Sources[i].ID] = &s.Sources[i]
 	}
 	for i := range s.Evidence {
 		e := &s.Evidence[i]
 		x.evidence[e.ID] = e
-		x.ofClaim[e.Claim] = append(x.ofClaim[e.Claim], *e)
-		list := values(some[Passage](d.st, d.st.passagesOf[e.ID]))
-		list = slices.DeleteFunc(list, func(p Passage) bool { return p.Gone })
+		live := some[Passage](d.st, d.st.passagesOf[e.ID])
+		list := values(slices.DeleteFunc(live, func(p *Passage) bool { return p.Gone }))
 		slices.SortStableFunc(list, func(a, b Passage) int {
 			if a.Marked != b.Marked {
 				if a.Marked {
@@ -151,6 +151,7 @@ func (d *desk) draw(s *Snapshot) index {
 		})
 		x.passages[e.ID] = list
 	}
+	runs(s.Evidence, func(e *Evidence) string { return e.Claim }, x.ofClaim)
 	for i := range s.Queries {
 		q := &s.Queries[i]
 		x.queries[q.ID] = q
@@ -160,6 +161,18 @@ func (d *desk) draw(s *Snapshot) index {
 		x.decided[v.Claim] = append(x.decided[v.Claim], v)
 	}
 	return x
+}
+
+// runs files the stretches of a list that share a key, without copying them.
+func runs[T any](list []T, key func(*T) string, into map[string][]T) {
+	for from := 0; from < len(list); {
+		k, to := key(&list[from]), from+1
+		for to < len(list) && key(&list[to]) == k {
+			to++
+		}
+		into[k] = list[from:to:to]
+		from = to
+	}
 }
 
 // drawFlags takes in the flags of claims that count, and of citations.
