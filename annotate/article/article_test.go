@@ -92,6 +92,27 @@ func TestEveryFormatGivesTheSameArticle(t *testing.T) {
 	}
 }
 
+// The HTML file, printed to a PDF by Chromium on small pages: two of them,
+// with the browser's own lines above and below. The line at the head of the
+// page, which the browser sets but once, is all that may be added.
+func TestPrintedByABrowser(t *testing.T) {
+	want := load(t, "testdata/lindvik.odt", Options{})
+	got := load(t, "testdata/lindvik-browser.pdf", Options{})
+	text := strings.TrimPrefix(got.Text, "Nordfold Monitor – Harbour file\n\n")
+	if text != want.Text {
+		at := differ(text, want.Text)
+		t.Errorf("text differs at byte %d:\n got %q\nwant %q", at, around(text, at), around(want.Text, at))
+	}
+	if got.Title != want.Title || got.Date != want.Date || len(got.Links) != len(want.Links) {
+		t.Fatalf("%q %s, %d links", got.Title, got.Date, len(got.Links))
+	}
+	for i, l := range got.Links {
+		if l.URL != want.Links[i].URL || l.Of(got.Text) != want.Links[i].Of(want.Text) {
+			t.Errorf("link %d: %q to %s", i, l.Of(got.Text), l.URL)
+		}
+	}
+}
+
 func differ(a, b string) int {
 	for i := range min(len(a), len(b)) {
 		if a[i] != b[i] {

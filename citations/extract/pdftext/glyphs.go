@@ -45,6 +45,7 @@ type reader struct {
 	doc    references.FPDF_DOCUMENT
 	glyphs int         // read so far
 	done   func() bool // reports that time is up
+	word   style       // of the word that is being read, zero between words
 }
 
 // page reads the glyphs and links of a page. A page that is broken gives what
@@ -74,6 +75,7 @@ func (r *reader) readGlyphs(page requests.Page, out *sheet) error {
 	if err != nil {
 		return nil
 	}
+	r.word = style{}
 	for i := range count.Count {
 		if r.glyphs++; r.glyphs > maxGlyphs || i%64 == 0 && r.done() {
 			return errStopped
@@ -89,6 +91,17 @@ func (r *reader) readGlyphs(page requests.Page, out *sheet) error {
 // word at the end of a line.
 const dividing = "\x02\uFFFE"
 
+// style is what the characters of a word have in common. It is asked for once
+// a word, since every question costs a crossing into the machine (most of the
+// time that a page takes). Box heights tell when it changes in mid-word.
+type style struct {
+	top, bottom float32
+	y           float64 // baseline
+	size        float64
+	turned      bool
+	bold        bool
+}
+
 // glyph reads one character. Those that PDFium puts in of itself (spaces and
 // breaks between lines) are left out, since the distances tell the same and
 // more; so are turned ones, which are water marks and labels of pictures.
@@ -98,41 +111,50 @@ func (r *reader) glyph(page references.FPDF_TEXTPAGE, i int) (glyph, bool) {
 		return glyph{}, false
 	}
 	text := string(rune(code.Unicode))
-	if strings.Contains(dividing, text) {
+	switch {
+	case strings.Contains(dividing, text):
 		text = "-"
-	}
-	if text == " " {
-		if made, err := r.lib.FPDFText_IsGenerated(&requests.FPDFText_IsGenerated{TextPage: page, Index: i}); err == nil && made.IsGenerated {
+	case text == " ":
+		r.word = style{}
+		made, err := r.lib.FPDFText_IsGenerated(&requests.FPDFText_IsGenerated{TextPage: page, Index: i})
+		if err == nil && made.IsGenerated {
 			return glyph{}, false
 		}
-	}
-	m, err := r.lib.FPDFText_GetMatrix(&requests.FPDFText_GetMatrix{TextPage: page, Index: i})
-	if err != nil {
-		return glyph{}, false
-	}
-	font, err := r.lib.FPDFText_GetFontSize(&requests.FPDFText_GetFontSize{TextPage: page, Index: i})
-	if err != nil {
-		return glyph{}, false
-	}
-	up, aside := float64(m.Matrix.D), math.Abs(float64(m.Matrix.B))
-	if !(up > 0 && aside < up/2) {
-		return glyph{}, false
-	}
-	at, err := r.lib.FPDFText_GetCharOrigin(&requests.FPDFText_GetCharOrigin{TextPage: page, Index: i})
-	if err != nil {
-		return glyph{}, false
 	}
 	box, err := r.lib.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: page, Index: i})
 	if err != nil {
 		return glyph{}, false
 	}
-	return glyph{
-		text: text,
-		x:    at.X, y: at.Y,
-		w:    max(0, float64(box.Rect.Right)-at.X),
-		size: font.FontSize * up,
-		bold: r.isBold(page, i),
-	}, true
+	if r.word == (style{}) || r.word.top != box.Rect.Top || r.word.bottom != box.Rect.Bottom {
+		if r.word, err = r.style(page, i); err != nil {
+			return glyph{}, false
+		}
+		r.word.top, r.word.bottom = box.Rect.Top, box.Rect.Bottom
+	}
+	left, right := float64(box.Rect.Left), float64(box.Rect.Right)
+	return glyph{text: text, x: left, y: r.word.y, w: max(0, right-left), size: r.word.size, bold: r.word.bold}, !r.word.turned
+}
+
+func (r *reader) style(page references.FPDF_TEXTPAGE, i int) (s style, err error) {
+	font, err := r.lib.FPDFText_GetFontSize(&requests.FPDFText_GetFontSize{TextPage: page, Index: i})
+	if err != nil {
+		return s, err
+	}
+	at, err := r.lib.FPDFText_GetCharOrigin(&requests.FPDFText_GetCharOrigin{TextPage: page, Index: i})
+	if err != nil {
+		return s, err
+	}
+	m, err := r.lib.FPDFText_GetMatrix(&requests.FPDFText_GetMatrix{TextPage: page, Index: i})
+	if err != nil {
+		return s, err
+	}
+	up := float64(m.Matrix.D)
+	return style{
+		y:      at.Y,
+		size:   font.FontSize * up,
+		turned: !(up > 0 && math.Abs(float64(m.Matrix.B)) < up/2),
+		bold:   r.isBold(page, i),
+	}, nil
 }
 
 func (r *reader) isBold(page references.FPDF_TEXTPAGE, i int) bool {

@@ -250,18 +250,33 @@ func dropRunning(pages [][]line) [][]line {
 	return out
 }
 
-// outermost returns the two highest and the two lowest lines of a page.
+// outermost returns the lines of the two highest and the two lowest rows of a
+// page. A row may hold several: a browser prints the date and the title above
+// a page, the address and the page's number below.
 func outermost(p []line) []int {
 	order := make([]int, len(p))
 	for i := range order {
 		order[i] = i
 	}
 	sort.SliceStable(order, func(a, b int) bool { return p[order[a]].y > p[order[b]].y })
-	if len(order) <= 4 {
-		return order
+	row := make([]int, len(p)) // of the lines in that order, counted from the top
+	for k := 1; k < len(order); k++ {
+		row[k] = row[k-1]
+		if p[order[k-1]].y-p[order[k]].y > sameRow {
+			row[k]++
+		}
 	}
-	return append(order[:2:2], order[len(order)-2:]...)
+	var out []int
+	for k, i := range order {
+		if row[k] < 2 || row[k] > row[len(row)-1]-2 {
+			out = append(out, i)
+		}
+	}
+	return out
 }
+
+// sameRow is how far the baselines of one row may lie apart, in points.
+const sameRow = 2
 
 // pattern is a line's text with every number as #.
 func pattern(s string) string {

@@ -243,7 +243,7 @@ func (lay layout) leading(lines []line, i int) float64 {
 func edge(lines []line, i int) float64 {
 	l := lines[i]
 	right, n := l.x1, 0
-	for _, tolerance := range []float64{2, 4 * l.size} {
+	for _, tolerance := range []float64{0.5, 2, 4 * l.size} {
 		for k := max(0, i-25); k < min(len(lines), i+25); k++ {
 			o := lines[k]
 			if math.Abs(o.x0-l.x0) < tolerance && math.Abs(o.size-l.size) < 1 {

@@ -49,8 +49,8 @@ const (
 	maxBytes   = 128 << 20
 	maxPages   = 1500
 	maxGlyphs  = 8_000_000
-	timeToRead = 20 * time.Second
-	timeToStop = 5 * time.Second
+	timeToRead = 15 * time.Second
+	timeToStop = 3 * time.Second
 )
 
 // Read reads a PDF in at most timeToRead once its turn has come (documents

@@ -2,6 +2,7 @@ package pdftext
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -98,7 +99,7 @@ func TestHostileFiles(t *testing.T) {
 		"nothing":               nil,
 		"only a header":         []byte("%PDF-1.7\n"),
 		"pages within pages":    made("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[2 0 R 2 0 R 2 0 R]/Count 3>>"),
-		"form within itself":    made("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", "<</Type/Page/Contents 4 0 R/Resources 5 0 R>>", "<</Length 12>>stream\n/X Do /X Do \nendstream", "<</XObject<</X 6 0 R>>>>", "<</Subtype/Form/Length 12/Resources 5 0 R>>stream\n/X Do /X Do \nendstream"),
+		"form within itself":    made("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", "<</Type/Page/Contents 4 0 R/Resources 5 0 R>>", "<</Length 6>>stream\n/X Do \nendstream", "<</XObject<</X 6 0 R>>>>", "<</Subtype/Form/Length 6/Resources 5 0 R>>stream\n/X Do \nendstream"),
 		"contents of numbers":   made("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", "<</Type/Page/Contents 17>>"),
 		"operators alone":       pagesOf([]printed{{0, 0, 0, ") Tj TJ Tf Td Tm cm Do Q Q q ' \" ("}}),
 		"a count that is a lie": made("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[]/Count 999999999>>"),
@@ -108,10 +109,51 @@ func TestHostileFiles(t *testing.T) {
 		if err != nil && !errors.Is(err, ErrDamaged) {
 			t.Errorf("%s: %v", name, err)
 		}
-		t.Logf("%s: %s", name, time.Since(start).Round(time.Millisecond))
-		if len(d.Text) > 1000 || time.Since(start) > timeToRead {
+		if len(d.Text) > 1000 || time.Since(start) > timeToRead+2*timeToStop {
 			t.Errorf("%s: %d bytes in %s", name, len(d.Text), time.Since(start))
 		}
+	}
+}
+
+// The forms of this page call each other so often that drawing it takes the
+// engine many seconds, in which it looks at nothing else.
+func TestStopsInTheMiddle(t *testing.T) {
+	data := made("<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+		"<</Type/Page/Contents 4 0 R/Resources 5 0 R>>", "<</Length 12>>stream\n/X Do /X Do \nendstream",
+		"<</XObject<</X 6 0 R>>>>", "<</Subtype/Form/Length 12/Resources 5 0 R>>stream\n/X Do /X Do \nendstream")
+	ctx, cancel := context.WithTimeout(t.Context(), 500*time.Millisecond)
+	defer cancel()
+	_, err := ReadContext(ctx, data)
+	if !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("%v", err)
+	}
+	// The engine is as good as new for the next document.
+	if d := text(t, pagesOf([]printed{{50, 700, 11, "The harbour of Lindvik."}})); d.Text != "The harbour of Lindvik." {
+		t.Errorf("%q", d.Text)
+	}
+}
+
+// A million objects, most of which nobody asks for, and a million pages that
+// are one: read in part, and said so.
+func TestMillionObjects(t *testing.T) {
+	var b bytes.Buffer
+	b.WriteString("%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]>>\nendobj\n2 0 obj\n<</Type/Pages/Count 1000000/Kids[")
+	for range 1_000_000 {
+		b.WriteString("3 0 R ")
+	}
+	b.WriteString("]>>\nendobj\n")
+	for i := range 1_000_000 {
+		fmt.Fprintf(&b, "%d 0 obj\n<</A %d>>\nendobj\n", i+4, i)
+	}
+	b.WriteString("trailer\n<</Root 1 0 R/Size 1000004>>\n%%EOF\n")
+	start := time.Now()
+	d, err := Read(b.Bytes())
+	t.Logf("%d MB: %d pages, cut %v, %v, %s", b.Len()>>20, d.Pages, d.Cut, err, time.Since(start))
+	if err == nil && !d.Cut {
+		t.Error("read whole")
+	}
+	if time.Since(start) > timeToRead+2*timeToStop {
+		t.Errorf("took %s", time.Since(start))
 	}
 }
 
@@ -123,6 +165,25 @@ func TestLocked(t *testing.T) {
 	if _, err := Read(data); !errors.Is(err, ErrLocked) {
 		t.Errorf("%v", err)
 	}
+}
+
+// BenchmarkRead reads pages of forty lines; the time is per page.
+func BenchmarkRead(b *testing.B) {
+	var page []printed
+	for i := range 40 {
+		page = append(page, printed{50, 760 - 14*float64(i), 11, "The harbour of Lindvik was closed on Thursday, and the council met to hear why the crane"})
+	}
+	pages := make([][]printed, 50)
+	for i := range pages {
+		pages[i] = page
+	}
+	data := pagesOf(pages...)
+	for b.Loop() {
+		if d, err := Read(data); err != nil || d.Pages != len(pages) {
+			b.Fatal(err, d.Pages)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(b.N*len(pages)), "ms/page")
 }
 
 func FuzzRead(f *testing.F) {
