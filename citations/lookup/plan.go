@@ -48,11 +48,16 @@ func (f *Finder) plan(t Target) []stage {
 			}
 		}
 	}
+	if r, ok := telegramRoute(t); ok {
+		archive = append(archive, outlets.Route{Kind: "wayback-listing", URL: r.URL})
+		return []stage{{name: "own", routes: append([]outlets.Route{r}, own...)}, {name: "archive", routes: archive}}
+	}
 	hosts := f.hosts(t)
 	var sitemaps, press []outlets.Route
 	for _, h := range hosts {
 		sitemaps = append(sitemaps, outlets.Route{Kind: "sitemap", URL: h})
-		press = append(press, outlets.Route{Kind: "wordpress", URL: "https://" + h},
+		press = append(press, outlets.Route{Kind: "found-feed", URL: "https://" + h + "/"},
+			outlets.Route{Kind: "wordpress", URL: "https://" + h},
 			outlets.Route{Kind: "wp-feed", URL: "https://" + h + "/{yyyy}/{mm}/{dd}/feed/"})
 	}
 	stages := []stage{{name: "own", routes: own}, {name: "maps", routes: sitemaps, generic: true},
