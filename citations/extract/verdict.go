@@ -84,15 +84,41 @@ func judge(e evidence) (Verdict, string) {
 		return Paywall, fmt.Sprintf("the page says %q and only %d words are readable", p, words)
 	}
 	if words < flashWords && !(isPiece && dated && words >= 10) {
-		if p := contains(low, phrases.Shell); p != "" {
-			return Empty, fmt.Sprintf("the page has no text without its scripts (%q)", p)
+		if why := hollow(e.page.Document, low); why != "" {
+			return Empty, why
 		}
-		return Empty, fmt.Sprintf("the page has only %d words of running text", words)
+		return IsArticle, fmt.Sprintf("short: %d words of running text, in plain sight", words)
 	}
 	if e.linked > 0.7 && !isPiece {
 		return Empty, "the page is a list of links, not an article"
 	}
 	return IsArticle, fmt.Sprintf("%d words of running text", words)
+}
+
+// leastSentence is how many words a sentence has at least that makes a page of
+// hardly any text a short note rather than an empty one.
+const leastSentence = 6
+
+// hollow says why a page of few words holds no text, "" where it does. A note
+// of one sentence is short, not empty; what makes a page empty is that nothing
+// on it is a sentence, or that the only sentence asks for scripts.
+func hollow(d prose.Document, low string) string {
+	words := 0
+	for _, b := range d.Blocks {
+		text := b.Of(d.Text)
+		if contains(strings.ToLower(text), phrases.Shell) != "" {
+			continue
+		}
+		n := countWords(text)
+		words += n
+		if b.Kind != prose.Heading && n >= leastSentence && (endsSentence(text) || strings.Contains(text, ". ")) {
+			return ""
+		}
+	}
+	if p := contains(low, phrases.Shell); p != "" {
+		return fmt.Sprintf("the page has no text without its scripts (%q)", p)
+	}
+	return fmt.Sprintf("the page has only %d words of running text, and no sentence among them", words)
 }
 
 func byStatus(e evidence) (Verdict, string) {
