@@ -67,8 +67,15 @@ func engineOf(d *desk.Desk) Engine {
 				return d.Finder().FromBytes(t, t.URL, http.DetectContentType(body), body), nil
 			})
 		},
-		Export:       desk.Export,
-		Import:       workbook.Import,
+		Export: desk.Export,
+		Import: workbook.Import,
+		Revise: func(c *annotate.Case, who string, a citations.Article) (annotate.Revision, error) {
+			rev, err := c.Revise(who, a)
+			if err != nil {
+				return rev, err
+			}
+			return rev, c.PutCitations(d.Cite(a))
+		},
 		CanTranslate: d.CanTranslate, Translator: d.Translator, Translate: d.Translate,
 		Sends: sends,
 		Cases: filepath.Join(d.State(), "cases"),

@@ -38,7 +38,7 @@ func (w *Window) keys() {
 	for key, act := range map[fyne.KeyName]func(){
 		fyne.KeyO: w.chooseFile, fyne.KeyE: w.Export, fyne.KeyK: w.palette, fyne.KeyQ: w.close,
 		fyne.KeyL: func() { w.Go(screen.Library); w.library.FocusAddress() },
-		fyne.KeyU: w.LookUp, fyne.KeyI: w.chooseSheet,
+		fyne.KeyU: w.LookUp, fyne.KeyI: w.chooseSheet, fyne.KeyR: w.chooseVersion,
 		fyne.KeyF: func() {
 			if w.open != nil {
 				w.Go(screen.Reader)
@@ -94,6 +94,7 @@ func (w *Window) commands() []command {
 			command{"Stop the look-ups", "", w.Stop},
 			command{"Export the sheet…", "Ctrl+E", w.Export},
 			command{"Import a sheet from Excel…", "Ctrl+I", w.chooseSheet},
+			command{"A new version of the text…", "Ctrl+R", w.chooseVersion},
 			command{"Find in the text…", "Ctrl+F", func() { w.Go(screen.Reader); w.reader.Find() }},
 			command{"Put the caret into the text", "v", func() { w.Go(screen.Reader); w.reader.Caret() }},
 			command{"Undo", "Ctrl+Z", w.undo},
@@ -122,7 +123,7 @@ var keyMap = []struct {
 	keys  []widgets.Hint
 }{
 	{"Everywhere", []widgets.Hint{{Keys: "Ctrl+K", Does: "find any act by name"}, {Keys: "Ctrl+Z", Does: "undo"}, {Keys: "Ctrl+Y", Does: "redo"},
-		{Keys: "Ctrl+1…5", Does: "cases, article, look-ups, queue, summary"}, {Keys: "Ctrl+F", Does: "find in the text"}, {Keys: "Ctrl+U", Does: "look everything up"}, {Keys: "Ctrl+E Ctrl+I", Does: "export, import the sheet"},
+		{Keys: "Ctrl+1…5", Does: "cases, article, look-ups, queue, summary"}, {Keys: "Ctrl+F", Does: "find in the text"}, {Keys: "Ctrl+U", Does: "look everything up"}, {Keys: "Ctrl+E Ctrl+I", Does: "export, import the sheet"}, {Keys: "Ctrl+R", Does: "a new version of the text"},
 		{Keys: "Ctrl++ Ctrl+-", Does: "size of the article’s text"}, {Keys: "Esc", Does: "leave a field; go back"}}},
 	{"Reading", []widgets.Hint{{Keys: "j k", Does: "next, previous claim"}, {Keys: "J K", Does: "next, previous problem"}, {Keys: "Enter", Does: "next open claim"},
 		{Keys: "v", Does: "put the caret into the text"}, {Keys: "m", Does: "mark the selection"}, {Keys: "M", Does: "move the claim to the selection"}, {Keys: "D", Does: "drop the claim"},

@@ -166,7 +166,8 @@ func fileName(title string) string {
 }
 
 // dropped opens the first file that was dropped; on the look-ups it is the
-// saved page of the citation at hand.
+// saved page of the citation at hand, and on the article it may be a new
+// version of it.
 func (w *Window) dropped(uris []fyne.URI) {
 	if len(uris) == 0 {
 		return
@@ -174,6 +175,10 @@ func (w *Window) dropped(uris []fyne.URI) {
 	path := uris[0].Path()
 	if w.place == screen.Lookups && w.open != nil && !strings.EqualFold(filepath.Ext(path), caseEnding) && !sheetName(path) {
 		w.UseFile(path, w.lookups.Selected(), "")
+		return
+	}
+	if w.place == screen.Reader && w.open != nil && articleName(path) {
+		w.askRevise(path)
 		return
 	}
 	w.OpenAny(path)

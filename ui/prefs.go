@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 
+	"galley/ui/screen"
 	"galley/ui/theme"
 )
 
@@ -51,6 +52,9 @@ func (w *Window) restyle() {
 	w.app.Settings().SetTheme(w.look)
 	claim, top := w.reader.Claim(), w.reader.TopOffset()
 	w.build() // a screen out of sight would keep its old colours
+	if w.place == screen.Imports || w.place == screen.Revise {
+		w.place = screen.Reader // what they showed is gone with the old screens
+	}
 	w.Go(w.place)
 	if w.snap != nil {
 		w.reader.Update(w.snap)

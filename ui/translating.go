@@ -5,7 +5,6 @@ import (
 
 	"galley/annotate/desk"
 	"galley/ui/bridge"
-	"galley/ui/widgets"
 )
 
 // prefTold is followed by what a service was said to send when the user
@@ -68,14 +67,4 @@ func (w *Window) translate(evidence string) {
 		w.toast.Dismiss()
 		w.refresh()
 	})
-}
-
-// confirm asks a question that is answered with one button; Esc means no.
-func (w *Window) confirm(title, words, accept string, yes func()) {
-	var b *box
-	leave := func() { b.pop.Hide() }
-	b = w.box(480, widgets.NewText(title, widgets.Title), widgets.NewText(words, widgets.Plain),
-		widgets.NewRow(8, 0, widgets.NewGap(1, 1), widgets.NewButton("Cancel", widgets.Quiet, leave),
-			widgets.NewButton(accept, widgets.Primary, func() { leave(); yes() })))
-	w.closeOnKey(b)
 }

@@ -11,12 +11,14 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"galley/annotate"
+	"galley/citations"
 	"galley/ui/bridge"
 	"galley/ui/imports"
 	"galley/ui/library"
 	"galley/ui/lookups"
 	"galley/ui/queue"
 	"galley/ui/reader"
+	"galley/ui/revise"
 	"galley/ui/screen"
 	"galley/ui/summary"
 	"galley/ui/theme"
@@ -47,7 +49,9 @@ type Window struct {
 	reader  *reader.Reader
 	lookups *lookups.Lookups
 	imports *imports.Imports
-	sheet   string // the workbook that the imports screen shows
+	revise  *revise.Revise
+	version citations.Article // that the revise screen shows
+	sheet   string            // the workbook that the imports screen shows
 	middle  *fyne.Container
 	toast   *widgets.Toast
 	status  *widgets.Footer
@@ -83,10 +87,11 @@ func (w *Window) build() {
 		Recent: func() []library.Recent { return library.Load(p) },
 	})
 	w.reader, w.lookups = reader.New(w), lookups.New(w)
+	w.revise = revise.New(revise.Doors{Take: w.takeVersion, Leave: func() { w.Go(screen.Reader) }, Show: func(claim string) { w.Show(claim, "") }})
 	w.imports = imports.New(imports.Doors{Take: w.takeSheet, Leave: func() { w.Go(screen.Reader) }, Show: func(claim string) { w.Show(claim, "") }})
 	w.screens = map[screen.Place]screen.Screen{
 		screen.Library: w.library, screen.Reader: w.reader, screen.Lookups: w.lookups,
-		screen.Queue: queue.New(w), screen.Summary: summary.New(w), screen.Imports: w.imports,
+		screen.Queue: queue.New(w), screen.Summary: summary.New(w), screen.Imports: w.imports, screen.Revise: w.revise,
 	}
 }
 

@@ -250,12 +250,13 @@ func (i *Imports) changes() fyne.CanvasObject {
 			col.Items = append(col.Items, widgets.NewText(fmt.Sprintf("… and %d more", len(i.plan.Taken)-n), widgets.Muted))
 			break
 		}
-		words := value(c.From) + "  →  " + value(c.To)
+		to := value(c.To)
 		if c.Both {
-			words += "  (both comments stay)"
+			to += " (both comments stay)"
 		}
-		col.Items = append(col.Items, widgets.NewCells([]float32{18, 20, 62},
-			i.link(c.Claim, i.place(c.Claim, c.On, c.ID, c.Row)), widgets.NewText(c.Field, widgets.Plain), widgets.NewText(words, widgets.Plain)))
+		col.Items = append(col.Items, widgets.NewCells([]float32{14, 20, 30, 36},
+			i.link(c.Claim, i.place(c.Claim, c.On, c.ID, c.Row)), widgets.NewText(c.Field, widgets.Plain),
+			widgets.NewText("was "+value(c.From), widgets.Muted), widgets.NewText(to, widgets.Plain)))
 	}
 	return widgets.NewCard(col)
 }

@@ -12,6 +12,7 @@ import (
 
 	"galley/annotate"
 	"galley/citations/evidence"
+	"galley/ui/compare"
 	"galley/ui/screen"
 	"galley/ui/theme"
 	"galley/ui/widgets"
@@ -248,32 +249,7 @@ func (q *Queue) wording(c annotate.Claim) (old, proposed fyne.CanvasObject) {
 	if strings.EqualFold(w, annotate.AskAuthorWording) {
 		return widgets.NewText(c.Text, widgets.Reading), widgets.NewText("The author is asked for the words.", widgets.Plain)
 	}
-	p := theme.Current()
-	gone, come := p.Tint(theme.Missing), p.Tint(theme.Good)
-	var oldText, newText string
-	var oldMarks, newMarks []textview.Mark
-	add := func(text *string, marks *[]textview.Mark, words string, t *theme.Tint) {
-		if *text != "" {
-			*text += " "
-		}
-		start := len(*text)
-		*text += words
-		if t != nil {
-			*marks = append(*marks, textview.Mark{Start: start, End: len(*text), Fill: t.Fill, Line: t.Line, Underline: textview.Solid})
-		}
-	}
-	for _, ch := range diff(c.Text, w) {
-		switch ch.kind {
-		case '=':
-			add(&oldText, &oldMarks, ch.text, nil)
-			add(&newText, &newMarks, ch.text, nil)
-		case '-':
-			add(&oldText, &oldMarks, ch.text, &gone)
-		default:
-			add(&newText, &newMarks, ch.text, &come)
-		}
-	}
-	return textview.NewExcerpt(textview.Doc{Text: oldText}, oldMarks, 0.87), textview.NewExcerpt(textview.Doc{Text: newText}, newMarks, 0.87)
+	return compare.Excerpts(c.Text, w)
 }
 
 // passages are those that a person marked, with their pages.

@@ -20,6 +20,7 @@ const (
 	Queue   Place = "queue"
 	Summary Place = "summary"
 	Imports Place = "imports"
+	Revise  Place = "revise"
 )
 
 // Screen is one place of the window. Its methods are called on Fyne's

@@ -1,4 +1,6 @@
-package queue
+// Package compare sets two wordings beside each other: what went is red, what
+// came is green, and both are underlined.
+package compare
 
 import "strings"
 
@@ -8,9 +10,16 @@ type change struct {
 	kind byte // '=' both, '-' only the old, '+' only the new
 }
 
-// diff compares two sentences word by word: the longest common run of words.
-func diff(old, new string) []change {
+// mostCells bounds the table of the comparison: two runs of 2,000 words.
+const mostCells = 4 << 20
+
+// words compares two sentences word by word: the longest common run of words.
+// Texts too long for that are one change.
+func words(old, new string) []change {
 	a, b := strings.Fields(old), strings.Fields(new)
+	if (len(a)+1)*(len(b)+1) > mostCells {
+		return []change{{strings.Join(a, " "), '-'}, {strings.Join(b, " "), '+'}}
+	}
 	lcs := make([][]int, len(a)+1)
 	for i := range lcs {
 		lcs[i] = make([]int, len(b)+1)

@@ -1,4 +1,4 @@
-package queue
+package compare
 
 import (
 	"strings"
@@ -14,11 +14,11 @@ func TestDiff(t *testing.T) {
 		{"обыски в порту", "обыски в новом порту", "=обыски в +новом =порту"},
 	} {
 		var got []string
-		for _, ch := range diff(c.old, c.new) {
+		for _, ch := range words(c.old, c.new) {
 			got = append(got, string(ch.kind)+ch.text)
 		}
 		if s := strings.Join(got, " "); s != c.want {
-			t.Errorf("diff(%q, %q) = %q, want %q", c.old, c.new, s, c.want)
+			t.Errorf("words(%q, %q) = %q, want %q", c.old, c.new, s, c.want)
 		}
 	}
 }
@@ -31,7 +31,7 @@ func FuzzDiff(f *testing.F) {
 			return
 		}
 		var old, new []string
-		for _, ch := range diff(a, b) {
+		for _, ch := range words(a, b) {
 			if ch.kind != '+' {
 				old = append(old, strings.Fields(ch.text)...)
 			}

@@ -1,0 +1,79 @@
+package ui
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"galley/annotate"
+	"galley/citations"
+	"galley/ui/bridge"
+	"galley/ui/compare"
+	"galley/ui/screen"
+)
+
+// articleName reports whether articles are read from files of that name.
+func articleName(path string) bool {
+	return slices.Contains(articleEndings, strings.ToLower(filepath.Ext(path)))
+}
+
+// chooseVersion asks for a new version of the text.
+func (w *Window) chooseVersion() {
+	if w.open == nil {
+		w.Warn("A new version belongs to a case. Open the case first.")
+		return
+	}
+	w.chooseOf(articleEndings, w.Revise)
+}
+
+// askRevise asks what a file dropped on an open article is.
+func (w *Window) askRevise(path string) {
+	w.choose("What is "+filepath.Base(path)+"?", "A new version keeps the claims, pages and verdicts of this case.",
+		option{"A new article", func() { w.OpenAny(path) }}, option{"A new version of this text", func() { w.Revise(path) }})
+}
+
+// Revise sets a new version of the text beside the case's.
+func (w *Window) Revise(path string) {
+	c, e := w.open, w.engine
+	if c == nil || e.Revise == nil {
+		return
+	}
+	type read struct {
+		a      citations.Article
+		before *annotate.Snapshot
+		pairs  []compare.Pair
+		err    error
+	}
+	w.Tell("Reading " + filepath.Base(path) + " …")
+	bridge.Go(func() read {
+		a, err := e.Article(context.Background(), path)
+		if err != nil {
+			return read{err: err}
+		}
+		s := c.Snapshot()
+		return read{a, s, compare.Paragraphs(s.Article().Article.Text, a.Text), nil}
+	}, func(r read) {
+		if c != w.open {
+			return
+		}
+		if r.err != nil {
+			w.Warn(r.err.Error())
+			return
+		}
+		w.toast.Dismiss()
+		w.version = r.a
+		w.revise.Set(filepath.Base(path), r.before, r.pairs)
+		w.Go(screen.Revise)
+	})
+}
+
+// takeVersion carries the case over to the new version.
+func (w *Window) takeVersion() {
+	a, e := w.version, w.engine
+	var rev annotate.Revision
+	w.Do(func(c *annotate.Case, who string) (err error) {
+		rev, err = e.Revise(c, who, a)
+		return err
+	}, func() { w.revise.Done(rev) }, nil)
+}
