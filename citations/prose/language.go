@@ -111,15 +111,16 @@ func cyrillicLanguage(text string, letters map[string]int) string {
 	}
 	for _, language := range []string{"uk", "be", "kk", "sr", "bg"} {
 		n := 2*words[language] + 3*letters[language]
+		if n <= most {
+			continue
+		}
 		// Belarusian and Kazakh share their other letters with both neighbours:
 		// without ў or a Kazakh letter of its own the text is neither.
 		if (language == "be" && !strings.ContainsAny(text, "ўЎ")) ||
 			(language == "kk" && !strings.ContainsAny(text, "әғқңұөүӘҒҚҢҰӨҮ")) {
 			continue
 		}
-		if n > most {
-			best, most = language, n
-		}
+		best, most = language, n
 	}
 	return best
 }

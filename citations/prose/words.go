@@ -36,6 +36,13 @@ func Words(text string) []Span {
 }
 
 func wordRune(r rune) bool {
+	// The letters that nearly all words are made of, without a look at tables.
+	switch {
+	case r < 0x80:
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	case 0x400 <= r && r <= 0x481:
+		return true
+	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
 }
 

@@ -59,8 +59,14 @@ func Fold(word string) string {
 	var b strings.Builder
 	b.Grow(len(word))
 	for _, r := range word {
-		r = unicode.ToLower(r)
+		if 'А' <= r && r <= 'Я' {
+			r += 'а' - 'А'
+		} else if r < 'а' || r > 'ї' {
+			r = unicode.ToLower(r)
+		}
 		switch {
+		case 'а' <= r && r <= 'я':
+			b.WriteRune(r)
 		case r < 0x80:
 			b.WriteByte(byte(r))
 		case r == 'ё':
