@@ -173,7 +173,7 @@ func (b *builder) genitive(word string) string {
 func (b *builder) stem(word string) string {
 	s, ok := b.stems[word]
 	if !ok {
-		s = stem.Word(word, b.language)
+		s = stem.Once(word, b.language)
 		b.stems[word] = s
 	}
 	return s

@@ -26,6 +26,16 @@ func Word(word, language string) string {
 	return s
 }
 
+// Once is Word for a caller that keeps what it gets: it neither looks up nor
+// remembers the word.
+func Once(word, language string) string {
+	word = Fold(word)
+	if len(word) > longest {
+		return word
+	}
+	return compute(word, language)
+}
+
 // longest is how many bytes a word may have to be stemmed; what is longer is
 // no word.
 const longest = 128
