@@ -187,7 +187,7 @@ func (s *search) confidence(c, rival *contender) Confidence {
 		needed = max(needed, aloneScore)
 	}
 	switch {
-	case exact && edition && whole && c.strong >= 2 && c.score >= needed && mine >= matchedMargin*next:
+	case exact && edition && whole && c.strong >= 2 && s.figuresAgree(c) && c.score >= needed && mine >= matchedMargin*next:
 		return Matched
 	case c.strong >= 1 && c.score >= likelyScore && mine >= likelyMargin*next:
 		return Likely
@@ -196,6 +196,22 @@ func (s *search) confidence(c, rival *contender) Confidence {
 	default:
 		return ""
 	}
+}
+
+// figuresAgree reports whether a page has the figures of the claim, at least
+// half of them: a page that tells the like of another place or day has its
+// names and words, but other figures.
+func (s *search) figuresAgree(c *contender) bool {
+	has, all := 0, 0
+	for i, f := range s.facts.facts {
+		if f.kind == numberFact && f.strong {
+			all++
+			if c.found[i].sure > 0 {
+				has++
+			}
+		}
+	}
+	return 2*has >= all
 }
 
 // compared is how many pages of the day were read.

@@ -46,7 +46,7 @@ func (s *search) enough() bool {
 	case Matched:
 		return n >= s.opt.MaxFetch || res.Candidates[0].Score >= beyondDoubt
 	case Likely:
-		return n >= s.opt.MaxFetch
+		return n >= s.opt.MaxFetch && res.Candidates[0].Score >= matchedScore
 	default:
 		return false
 	}
