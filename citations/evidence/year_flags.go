@@ -25,7 +25,7 @@ func (x *Index) strayYear(q numbers.Quantity) (nearest sourceNumber, ok bool) {
 		if d <= farYears {
 			return sourceNumber{}, false
 		}
-		if !ok || d < distance {
+		if !ok || d < distance || d == distance && year < nearest.CalendarYear() {
 			nearest, distance, ok = other, d, true
 		}
 	}
@@ -44,18 +44,24 @@ func (x *Index) otherYear(q numbers.Quantity, n int, near map[int32]bool, passag
 	if found.Kind == numbers.Date && found.Year == q.Year {
 		return false
 	}
-	same, others := false, false
+	same, others, clash := false, false, false
 	for _, o := range x.numbers {
 		if !near[o.sentence] {
 			continue
 		}
-		if o.Kind == numbers.Date && q.Day != 0 && o.Day == q.Day && o.Month == q.Month && o.Year != 0 && o.Year != q.Year {
-			return true
+		if o.Kind == numbers.Date && q.Day != 0 && o.Day == q.Day && o.Month == q.Month && o.Year != 0 {
+			if o.Year == q.Year {
+				return false
+			}
+			clash = true
 		}
 		if o.sentence == passage && o.CalendarYear() != 0 {
 			others = true
 		}
 		same = same || o.CalendarYear() == q.Year
+	}
+	if clash {
+		return true
 	}
 	if found.CalendarYear() != 0 || same {
 		return false

@@ -39,3 +39,16 @@ func TestYearsAndParts(t *testing.T) {
 		}
 	}
 }
+
+// A page that prints the day without a year, in another year and in the
+// claim's bears the claim out, in whatever order.
+func TestSameDayInTwoYears(t *testing.T) {
+	claim := "The ferry Silver Teal sank off Oskarholm on May 4, 2019."
+	lines := []string{"May 4 at Oskarholm: a ferry remembered.", "On May 4, 2017 the ferry Silver Teal came to Oskarholm.", claim}
+	for range lines {
+		lines = append(lines[1:], lines[0])
+		if got := Compare(Claim{Text: claim}, Source{Text: strings.Join(lines, "\n")}); len(got.Flags) > 0 {
+			t.Errorf("%q: %v", lines, got.Flags)
+		}
+	}
+}
