@@ -1,8 +1,98 @@
 package desk
 
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/BurntSushi/toml"
+
+	"galley/annotate/workbook"
+	"galley/citations/lookup"
+)
+
 // Settings are the settings as they were read when the desk was opened.
 func (d *Desk) Settings() Settings { return d.settings }
 
 // CanTranslate reports whether the settings turn a translation service on. It
 // asks no keyring and makes no connection.
 func (d *Desk) CanTranslate() bool { return d.settings.Translation.Kind != "" && !d.Offline() }
+
+// SettingsFile is the file that the settings are read from; it need not exist.
+func (d *Desk) SettingsFile() string {
+	if d.options.Config != "" {
+		return d.options.Config
+	}
+	return filepath.Join(d.State(), "settings.toml")
+}
+
+// Offer is an outside service as the settings screen lists it.
+type Offer struct {
+	Name  string
+	Sends string // what leaves the machine while it is on
+	On    bool   // in the settings file as it is now
+}
+
+// offered are the services that can be turned on.
+var offered = []string{"gdelt-doc", "gdelt-gal", "common-crawl", "mediacloud", "brave", "searxng"}
+
+// Offers lists the services that look-ups may use, on or off.
+func (d *Desk) Offers() ([]Offer, error) {
+	s, err := readSettings(d.options)
+	if err != nil {
+		return nil, err
+	}
+	var out []Offer
+	for _, name := range offered {
+		out = append(out, Offer{name, lookup.Sends(name), s.Services[name].On})
+	}
+	return out, nil
+}
+
+// Turn turns a service on or off in the settings file, for desks that are
+// opened from now on. A file that was there is kept beside it with the ending
+// .old, because comments in it are not carried over.
+func (d *Desk) Turn(service string, on bool) error {
+	s, err := readSettings(d.options)
+	if err != nil {
+		return err
+	}
+	if s.Services == nil {
+		s.Services = map[string]Service{}
+	}
+	v := s.Services[service]
+	v.On = on
+	s.Services[service] = v
+	var text bytes.Buffer
+	if err := toml.NewEncoder(&text).Encode(s); err != nil {
+		return fmt.Errorf("the settings were not changed: %w", err)
+	}
+	path := d.SettingsFile()
+	old, err := os.ReadFile(path)
+	if err == nil {
+		err = keepFile(path+".old", old)
+	} else if errors.Is(err, fs.ErrNotExist) {
+		err = nil
+	}
+	if err == nil {
+		err = keepFile(path, text.Bytes())
+	}
+	if err != nil {
+		return fmt.Errorf("the settings were not changed: %w", err)
+	}
+	return nil
+}
+
+// keepFile writes a file of the state folder whole or not at all.
+func keepFile(path string, data []byte) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	return workbook.Replace(path, func(f *os.File) error {
+		_, err := f.Write(data)
+		return err
+	})
+}
