@@ -91,7 +91,7 @@ func (t *terminal) printPlan(p workbook.Plan, dry bool) {
 		fmt.Fprintf(t.out, "%s: %s %s: %q, was %q\n", verb, c.Claim, c.Field, c.To, c.From)
 	}
 	for _, c := range p.Conflicts {
-		fmt.Fprintf(t.out, "conflict, left as it is: %s %s: the sheet has %q, the case %q, at export it was %q\n", c.Claim, c.Field, c.Sheet, c.Case, c.Base)
+		fmt.Fprintf(t.out, "conflict, left as it is: %s %s: the sheet has %q, the case %q%s, at export it was %q\n", c.Claim, c.Field, c.Sheet, c.Case, byWhom(c), c.Base)
 	}
 	for _, r := range p.Refused {
 		fmt.Fprintf(t.out, "not taken: row %d %s %q: %s\n", r.Row, r.Field, r.Value, r.Why)
@@ -103,4 +103,12 @@ func (t *terminal) printPlan(p workbook.Plan, dry bool) {
 		fmt.Fprintln(t.out, n)
 	}
 	fmt.Fprintf(t.out, "%s %s, %s, %d not taken, %d the same\n", plural(len(p.Taken), "change", "changes"), verb, plural(len(p.Conflicts), "conflict", "conflicts"), len(p.Refused), p.Same)
+}
+
+// byWhom says who set the case's value and when, "" where the log does not say.
+func byWhom(c workbook.Conflict) string {
+	if c.Who == "" {
+		return ""
+	}
+	return fmt.Sprintf(" (%s, %s)", c.Who, c.When.UTC().Format("2 January 2006 15:04 MST"))
 }
