@@ -12,6 +12,8 @@ func readPDF(data []byte) (reading, error) {
 	switch {
 	case errors.Is(err, pdftext.ErrLocked):
 		return r, encrypted()
+	case errors.Is(err, pdftext.ErrTooSlow):
+		return r, &Error{What: "takes too long to read", Means: "nothing was taken from it", Do: "print it to a new PDF, or paste the text", Err: err}
 	case err != nil:
 		return r, damaged(err)
 	}
