@@ -117,6 +117,18 @@ type Source struct {
 	Chain      []string
 }
 
+// WithoutBody is the source without its bytes and headers, for whoever keeps
+// many results after their copies were stored. The finder itself keeps the
+// bytes of a few dozen pages.
+func (s *Source) WithoutBody() *Source {
+	if s == nil {
+		return nil
+	}
+	light := *s
+	light.Body, light.Header = nil, nil
+	return &light
+}
+
 // Result is the end of one look-up.
 type Result struct {
 	Status     Status

@@ -7,8 +7,7 @@ import (
 )
 
 // presumedScore is what a page of the cited day that could not be read is
-// taken to score. Pages that were read and were not the cited one scored below
-// it in nine of ten cases, cited ones above it in nineteen of twenty (see
+// taken to score. Other pages mostly score below it, cited ones above (see
 // FIGURES.md): where all that was read stands below, the cited page is likely
 // among those that were not.
 const presumedScore = 0.32
