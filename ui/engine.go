@@ -34,6 +34,8 @@ type Engine struct {
 	Import func(c *annotate.Case, path string, o workbook.ImportOptions) (workbook.Plan, error)
 	// Revise takes a new version of the text and carries everything over.
 	Revise func(c *annotate.Case, who string, a citations.Article) (annotate.Revision, error)
+	// Machine is what settings and outlets ask of the user’s machine.
+	Machine Machine
 	// CanTranslate reports at once whether a translation service is on,
 	// Translator says which, and Translate has a passage translated by it.
 	CanTranslate func() bool

@@ -17,12 +17,14 @@ import (
 	"galley/citations"
 	"galley/citations/evidence"
 	"galley/citations/lookup"
+	"galley/ui/settings"
 )
 
 // FromDesk makes the engine of a desk. open opens another desk with the same
 // options, changed; the demo's newsroom needs one.
 func FromDesk(d *desk.Desk, o desk.Options) Engine {
 	e := engineOf(d)
+	e.Machine = machineOf(d)
 	e.Demo = func(ctx context.Context) (Engine, citations.Article, func(), error) { return demo(ctx, o) }
 	return e
 }
@@ -80,6 +82,29 @@ func engineOf(d *desk.Desk) Engine {
 		Sends: sends,
 		Cases: filepath.Join(d.State(), "cases"),
 	}
+}
+
+// machineOf is what the settings and outlets screens need of a desk.
+func machineOf(d *desk.Desk) Machine {
+	return Machine{Keys: d.Keys(), Turn: d.Turn, Outlets: d.NewestOutlets, AddAlias: d.AddAlias, AddOutlet: d.AddOutlet,
+		Facts: func() settings.Facts {
+			f := settings.Facts{Stored: [][2]string{{"Cases", filepath.Join(d.State(), "cases")}, {"Settings", d.SettingsFile()},
+				{"Outlets of your own", d.OwnOutletsFile()}, {"Pages that were fetched", filepath.Join(d.State(), "cache")}, {"Keys", d.Keys().Where()}}}
+			offers, err := d.Offers()
+			if err != nil {
+				f.Problem = err.Error()
+			}
+			for _, o := range offers {
+				f.Services = append(f.Services, settings.Service(o))
+			}
+			switch t, err := d.Translator(); {
+			case err != nil:
+				f.Problem = err.Error()
+			case t != nil:
+				f.Translation = t.Name() + ": " + t.Sends()
+			}
+			return f
+		}}
 }
 
 // demo opens a desk that knows only the invented newsroom.

@@ -38,7 +38,7 @@ func (w *Window) keys() {
 	for key, act := range map[fyne.KeyName]func(){
 		fyne.KeyO: w.chooseFile, fyne.KeyE: w.Export, fyne.KeyK: w.palette, fyne.KeyQ: w.close,
 		fyne.KeyL: func() { w.Go(screen.Library); w.library.FocusAddress() },
-		fyne.KeyU: w.LookUp, fyne.KeyI: w.chooseSheet, fyne.KeyR: w.chooseVersion,
+		fyne.KeyU: w.LookUp, fyne.KeyI: w.chooseSheet, fyne.KeyR: w.chooseVersion, fyne.KeyComma: w.showSettings, fyne.Key6: w.showOutlets,
 		fyne.KeyF: func() {
 			if w.open != nil {
 				w.Go(screen.Reader)
@@ -66,6 +66,10 @@ func (w *Window) zoom(step int) {
 
 // back goes from any screen of a case to the article, and from there nowhere.
 func (w *Window) back() {
+	if w.open == nil {
+		w.Go(screen.Library)
+		return
+	}
 	if w.place != screen.Library && w.place != screen.Reader {
 		w.Go(screen.Reader)
 	}
@@ -113,6 +117,8 @@ func (w *Window) commands() []command {
 		command{"Dark theme", "", func() { w.SetTheme(theme.DarkOnly) }},
 		command{"Theme of the desktop", "", func() { w.SetTheme(theme.System) }},
 		command{"Who am I? Change my initials…", "", func() { w.askWho(nil) }},
+		command{"Settings", "Ctrl+,", w.showSettings},
+		command{"Outlets: try a name, add one", "Ctrl+6", w.showOutlets},
 		command{"All keys", "?", w.showKeys},
 		command{"Quit", "Ctrl+Q", w.close})
 }
@@ -123,7 +129,7 @@ var keyMap = []struct {
 	keys  []widgets.Hint
 }{
 	{"Everywhere", []widgets.Hint{{Keys: "Ctrl+K", Does: "find any act by name"}, {Keys: "Ctrl+Z", Does: "undo"}, {Keys: "Ctrl+Y", Does: "redo"},
-		{Keys: "Ctrl+1…5", Does: "cases, article, look-ups, queue, summary"}, {Keys: "Ctrl+F", Does: "find in the text"}, {Keys: "Ctrl+U", Does: "look everything up"}, {Keys: "Ctrl+E Ctrl+I", Does: "export, import the sheet"}, {Keys: "Ctrl+R", Does: "a new version of the text"},
+		{Keys: "Ctrl+1…5", Does: "cases, article, look-ups, queue, summary"}, {Keys: "Ctrl+6 Ctrl+,", Does: "outlets, settings"}, {Keys: "Ctrl+F", Does: "find in the text"}, {Keys: "Ctrl+U", Does: "look everything up"}, {Keys: "Ctrl+E Ctrl+I", Does: "export, import the sheet"}, {Keys: "Ctrl+R", Does: "a new version of the text"},
 		{Keys: "Ctrl++ Ctrl+-", Does: "size of the article’s text"}, {Keys: "Esc", Does: "leave a field; go back"}}},
 	{"Reading", []widgets.Hint{{Keys: "j k", Does: "next, previous claim"}, {Keys: "J K", Does: "next, previous problem"}, {Keys: "Enter", Does: "next open claim"},
 		{Keys: "v", Does: "put the caret into the text"}, {Keys: "m", Does: "mark the selection"}, {Keys: "M", Does: "move the claim to the selection"}, {Keys: "D", Does: "drop the claim"},

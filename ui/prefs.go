@@ -56,6 +56,12 @@ func (w *Window) restyle() {
 		w.place = screen.Reader // what they showed is gone with the old screens
 	}
 	w.Go(w.place)
+	switch w.place {
+	case screen.Settings:
+		w.showSettings()
+	case screen.Outlets:
+		w.showOutlets()
+	}
 	if w.snap != nil {
 		w.reader.Update(w.snap)
 		w.reader.Pick(claim)

@@ -16,10 +16,12 @@ import (
 	"galley/ui/imports"
 	"galley/ui/library"
 	"galley/ui/lookups"
+	"galley/ui/outlets"
 	"galley/ui/queue"
 	"galley/ui/reader"
 	"galley/ui/revise"
 	"galley/ui/screen"
+	"galley/ui/settings"
 	"galley/ui/summary"
 	"galley/ui/theme"
 	"galley/ui/widgets"
@@ -43,18 +45,20 @@ type Window struct {
 	stale   bool
 	looking looking
 
-	place   screen.Place
-	screens map[screen.Place]screen.Screen
-	library *library.Library
-	reader  *reader.Reader
-	lookups *lookups.Lookups
-	imports *imports.Imports
-	revise  *revise.Revise
-	version citations.Article // that the revise screen shows
-	sheet   string            // the workbook that the imports screen shows
-	middle  *fyne.Container
-	toast   *widgets.Toast
-	status  *widgets.Footer
+	place    screen.Place
+	screens  map[screen.Place]screen.Screen
+	library  *library.Library
+	reader   *reader.Reader
+	lookups  *lookups.Lookups
+	imports  *imports.Imports
+	revise   *revise.Revise
+	settings *settings.Settings
+	outlets  *outlets.Outlets
+	version  citations.Article // that the revise screen shows
+	sheet    string            // the workbook that the imports screen shows
+	middle   *fyne.Container
+	toast    *widgets.Toast
+	status   *widgets.Footer
 }
 
 // New makes the window; Show or ShowAndRun of its Fyne window opens it.
@@ -87,11 +91,16 @@ func (w *Window) build() {
 		Recent: func() []library.Recent { return library.Load(p) },
 	})
 	w.reader, w.lookups = reader.New(w), lookups.New(w)
+	w.outlets = outlets.New(outlets.Doors{AddAlias: w.addAlias, AddOutlet: w.addOutlet, Leave: w.back})
+	w.settings = settings.New(settings.Doors{Leave: w.back, Who: func() { w.askWho(w.showSettings) }, Names: w.names, OneDesk: w.oneDesk,
+		Look:  func() settings.Look { return settings.Look{Who: w.who, Theme: w.look.Choice, Scale: w.look.Scale} },
+		Theme: w.SetTheme, Scale: w.Scale, Turn: w.switchService, SetKey: w.setKey})
 	w.revise = revise.New(revise.Doors{Take: w.takeVersion, Leave: func() { w.Go(screen.Reader) }, Show: func(claim string) { w.Show(claim, "") }})
 	w.imports = imports.New(imports.Doors{Take: w.takeSheet, Leave: func() { w.Go(screen.Reader) }, Show: func(claim string) { w.Show(claim, "") }})
 	w.screens = map[screen.Place]screen.Screen{
 		screen.Library: w.library, screen.Reader: w.reader, screen.Lookups: w.lookups,
 		screen.Queue: queue.New(w), screen.Summary: summary.New(w), screen.Imports: w.imports, screen.Revise: w.revise,
+		screen.Settings: w.settings, screen.Outlets: w.outlets,
 	}
 }
 
@@ -100,7 +109,7 @@ func (w *Window) Fyne() fyne.Window { return w.win }
 
 // Go shows a screen.
 func (w *Window) Go(p screen.Place) {
-	if w.open == nil {
+	if w.open == nil && !caseless(p) {
 		p = screen.Library
 	}
 	if c := w.win.Canvas(); c != nil {
@@ -111,10 +120,15 @@ func (w *Window) Go(p screen.Place) {
 	w.middle.Objects = []fyne.CanvasObject{s.Object()}
 	w.status.SetHints(s.Hints())
 	w.status.SetStatus(w.statusLine())
-	if w.snap != nil || p == screen.Library {
+	if w.snap != nil || caseless(p) {
 		s.Update(w.snap)
 	}
 	w.middle.Refresh()
+}
+
+// caseless reports whether a screen needs no case.
+func caseless(p screen.Place) bool {
+	return p == screen.Library || p == screen.Settings || p == screen.Outlets
 }
 
 // Show opens the reader at a claim or a reference.

@@ -14,13 +14,15 @@ type Place string
 
 // The places of the window.
 const (
-	Library Place = "library"
-	Reader  Place = "reader"
-	Lookups Place = "lookups"
-	Queue   Place = "queue"
-	Summary Place = "summary"
-	Imports Place = "imports"
-	Revise  Place = "revise"
+	Library  Place = "library"
+	Reader   Place = "reader"
+	Lookups  Place = "lookups"
+	Queue    Place = "queue"
+	Summary  Place = "summary"
+	Imports  Place = "imports"
+	Settings Place = "settings"
+	Outlets  Place = "outlets"
+	Revise   Place = "revise"
 )
 
 // Screen is one place of the window. Its methods are called on Fyne's

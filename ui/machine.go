@@ -1,0 +1,131 @@
+package ui
+
+import (
+	"strings"
+
+	"galley/annotate/keys"
+	"galley/citations/outlets"
+	"galley/ui/bridge"
+	"galley/ui/screen"
+	"galley/ui/settings"
+)
+
+// Machine is what the settings and outlets screens ask of the user's own
+// machine. Every function may take its time; nil ones are not offered.
+type Machine struct {
+	Facts     func() settings.Facts
+	Turn      func(service string, on bool) error
+	Keys      *keys.Store
+	Outlets   func() (*outlets.Registry, error)
+	AddAlias  func(name, id string) error
+	AddOutlet func(outlets.Outlet) error
+}
+
+// nextStart is when what the settings say is used.
+const nextStart = " Look-ups use it when Galley is started again."
+
+// showSettings opens the settings, and reads what they show.
+func (w *Window) showSettings() {
+	w.Go(screen.Settings)
+	if facts := w.home.Machine.Facts; facts != nil {
+		bridge.Go(facts, w.settings.Set)
+	}
+}
+
+// keep runs a change of the machine's files, tells what became of it and then
+// shows the screen anew.
+func (w *Window) keep(change func() error, done string, again func()) {
+	bridge.Go(change, func(err error) {
+		if err != nil {
+			w.Warn(err.Error())
+			return
+		}
+		w.Tell(done)
+		again()
+	})
+}
+
+func (w *Window) switchService(service string, on bool) {
+	f := w.home.Machine.Turn
+	if f == nil {
+		return
+	}
+	word := " is off."
+	if on {
+		word = " is on."
+	}
+	w.keep(func() error { return f(service, on) }, service+word+nextStart, w.showSettings)
+}
+
+// setKey asks for a service's key; an empty one forgets it.
+func (w *Window) setKey(service string) {
+	store := w.home.Machine.Keys
+	if store == nil {
+		return
+	}
+	w.Ask(screen.Question{Title: "The key of " + service, Prompt: "It is kept in " + store.Where() + " and nowhere else. An empty field forgets it.",
+		Accept: "Keep the key", Yes: func(key string) {
+			w.keep(func() error { return store.Set(service, key) }, "The key of "+service+" is kept."+nextStart, w.showSettings)
+		}})
+}
+
+// showOutlets opens the registry.
+func (w *Window) showOutlets() {
+	if w.home.Machine.Outlets == nil {
+		return
+	}
+	w.Go(screen.Outlets)
+	type read struct {
+		r   *outlets.Registry
+		err error
+	}
+	bridge.Go(func() read {
+		r, err := w.home.Machine.Outlets()
+		return read{r, err}
+	}, func(v read) {
+		if v.err != nil {
+			w.Warn(v.err.Error())
+			return
+		}
+		w.outlets.Set(v.r)
+	})
+}
+
+func (w *Window) addAlias(_, id string) {
+	w.Ask(screen.Question{Title: "Another name", Prompt: "As articles print it. It is written into your own list of outlets.", Accept: "Add the name",
+		Yes: func(name string) {
+			if name == "" {
+				return
+			}
+			w.keep(func() error { return w.home.Machine.AddAlias(name, id) }, "“"+name+"” is known now."+nextStart, func() {
+				w.outlets.Ask(name)
+				w.showOutlets()
+			})
+		}})
+}
+
+// addOutlet asks for the few facts that an outlet needs.
+func (w *Window) addOutlet(name string) {
+	w.Ask(screen.Question{Title: "An outlet of your own: " + name, Lines: 3, Text: "example.com\nen\nUTC", Accept: "Add the outlet",
+		Prompt: "Three lines: its addresses; its languages as codes (en, ru, uk); the time zone its day runs in, as Europe/Kyiv.",
+		Yes: func(s string) {
+			x := readOutlet(name, s)
+			w.keep(func() error { return w.home.Machine.AddOutlet(x) }, "“"+name+"” is known now."+nextStart, func() {
+				w.outlets.Ask(name)
+				w.showOutlets()
+			})
+		}})
+}
+
+// readOutlet reads the lines of addOutlet.
+func readOutlet(name, s string) outlets.Outlet {
+	lines := append(strings.Split(s, "\n"), "", "", "")
+	list := func(s string) []string {
+		return strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' || r == ';' })
+	}
+	x := outlets.Outlet{Name: name, Kind: outlets.Site, Aliases: []string{}, Domains: list(lines[0]), Languages: list(lines[1]), TimeZone: strings.TrimSpace(lines[2])}
+	if len(x.Domains) > 0 {
+		x.ID = "own-" + strings.ReplaceAll(x.Domains[0], ".", "-")
+	}
+	return x
+}
