@@ -16,6 +16,9 @@ type Engine struct {
 	Article func(ctx context.Context, ref string) (citations.Article, error)
 	// Pasted makes an article of text.
 	Pasted func(text string) (citations.Article, error)
+	// PastedHTML makes an article of the clipboard’s HTML flavour, which has
+	// the links that its text has lost.
+	PastedHTML func(html []byte) (citations.Article, error)
 	// Create makes a case file of an article, its citations found.
 	Create func(path string, a citations.Article, o annotate.Options) (*annotate.Case, error)
 	// Open opens a case file.

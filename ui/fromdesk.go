@@ -37,6 +37,9 @@ func engineOf(d *desk.Desk) Engine {
 	return Engine{
 		Article: d.Article,
 		Pasted:  func(text string) (citations.Article, error) { return article.FromPaste(text, article.Options{}) },
+		PastedHTML: func(html []byte) (citations.Article, error) {
+			return article.FromBytes("clipboard.html", html, article.Options{})
+		},
 		Create: func(path string, a citations.Article, o annotate.Options) (*annotate.Case, error) {
 			if path == "" {
 				return d.Scratch(a)

@@ -99,6 +99,13 @@ func (w *Window) pasteArticle() {
 	default:
 		e := w.home
 		w.opening("Reading the pasted text …", func() opened {
+			if e.PastedHTML != nil {
+				if html := clipboardHTML(); html != nil {
+					if a, err := e.PastedHTML(html); err == nil {
+						return create(e, a)
+					}
+				}
+			}
 			a, err := e.Pasted(text)
 			if err != nil {
 				return opened{err: err}
