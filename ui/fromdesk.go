@@ -91,7 +91,7 @@ func engineOf(d *desk.Desk) Engine {
 func machineOf(d *desk.Desk) Machine {
 	return Machine{Keys: d.Keys(), Turn: d.Turn, Outlets: d.NewestOutlets, AddAlias: d.AddAlias, AddOutlet: d.AddOutlet,
 		Facts: func() settings.Facts {
-			f := settings.Facts{Stored: [][2]string{{"Cases", filepath.Join(d.State(), "cases")}, {"Settings", d.SettingsFile()},
+			f := settings.Facts{TranslationKind: string(d.Settings().Translation.Kind), Stored: [][2]string{{"Cases", filepath.Join(d.State(), "cases")}, {"Settings", d.SettingsFile()},
 				{"Outlets of your own", d.OwnOutletsFile()}, {"Pages that were fetched", filepath.Join(d.State(), "cache")}, {"Keys", d.Keys().Where()}}}
 			offers, err := d.Offers()
 			if err != nil {

@@ -34,10 +34,12 @@ type Offer struct {
 	Name  string
 	Sends string // what leaves the machine while it is on
 	On    bool   // in the settings file as it is now
+	Keyed bool   // asks for a key of the user’s own
 }
 
 // offered are the services that can be turned on.
-var offered = []string{"gdelt-doc", "gdelt-gal", "common-crawl", "mediacloud", "brave", "searxng"}
+var offered = []Offer{{Name: "gdelt-doc"}, {Name: "gdelt-gal"}, {Name: "common-crawl"}, {Name: "mediacloud", Keyed: true},
+	{Name: "brave", Keyed: true}, {Name: "searxng"}}
 
 // Offers lists the services that look-ups may use, on or off.
 func (d *Desk) Offers() ([]Offer, error) {
@@ -46,8 +48,9 @@ func (d *Desk) Offers() ([]Offer, error) {
 		return nil, err
 	}
 	var out []Offer
-	for _, name := range offered {
-		out = append(out, Offer{name, lookup.Sends(name), s.Services[name].On})
+	for _, o := range offered {
+		o.Sends, o.On = lookup.Sends(o.Name), s.Services[o.Name].On
+		out = append(out, o)
 	}
 	return out, nil
 }

@@ -87,7 +87,10 @@ func (o *Outlets) draw() {
 		return
 	}
 	name := strings.TrimSpace(o.field.Text)
-	o.column.Items = []fyne.CanvasObject{o.explained(name), o.list(name)}
+	o.column.Items = []fyne.CanvasObject{o.explained(name)}
+	if list := o.list(name); list != nil {
+		o.column.Items = append(o.column.Items, list)
+	}
 	o.pane.Update()
 }
 
@@ -146,7 +149,7 @@ func (o *Outlets) list(name string) fyne.CanvasObject {
 	}
 	switch {
 	case n == 0:
-		return widgets.NewCard(widgets.NewText("No outlet of the list holds these words.", widgets.Muted))
+		return nil // a name may be known that stands in no outlet's own list
 	case n > maxRows:
 		col.Items = append(col.Items, widgets.NewSurface(widgets.PaperShade, 16, 8, widgets.NewText("… and "+screen.Count(n-maxRows, "more outlet", "more outlets"), widgets.Muted)))
 	}

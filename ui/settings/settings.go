@@ -17,16 +17,18 @@ import (
 // Service is one outside service.
 type Service struct {
 	Name, Sends string
-	On          bool
+	On          bool // in the settings
+	Keyed       bool // asks for a key of the user's own
 }
 
 // Facts are what the screen shows of the machine; they are read in the
 // background.
 type Facts struct {
-	Services    []Service
-	Stored      [][2]string // what it is, and the path
-	Translation string      // which service translates and what it sends, "" where none
-	Problem     string      // why something could not be read, "" where all could
+	Services        []Service
+	Stored          [][2]string // what it is, and the path
+	Translation     string      // which service translates and what it sends, "" where none
+	TranslationKind string      // the name of its key, "" where none is on
+	Problem         string      // why something could not be read, "" where all could
 }
 
 // Look is how the window looks and who signs.
@@ -156,7 +158,11 @@ func (s *Settings) services() fyne.CanvasObject {
 	for _, v := range s.facts.Services {
 		name := v.Name
 		on, off := choice("On", v.On, func() { s.doors.Turn(name, true) }), choice("Off", !v.On, func() { s.doors.Turn(name, false) })
-		items = append(items, widgets.NewRule(), line(name, on, off, widgets.NewButton("Key…", widgets.Link, func() { s.doors.SetKey(name) })),
+		what := []fyne.CanvasObject{on, off}
+		if v.Keyed {
+			what = append(what, widgets.NewButton("Key…", widgets.Quiet, func() { s.doors.SetKey(name) }))
+		}
+		items = append(items, widgets.NewRule(), line(name, what...),
 			widgets.NewText(screen.Sentence(v.Sends)+".", widgets.Small))
 	}
 	translation := "Translation is off. To have passages translated by a service of your own, name it under [translation] in the settings file."
@@ -164,6 +170,9 @@ func (s *Settings) services() fyne.CanvasObject {
 		translation = "Translation is on. " + s.facts.Translation
 	}
 	items = append(items, widgets.NewRule(), widgets.NewText(translation, widgets.Plain))
+	if kind := s.facts.TranslationKind; kind != "" {
+		items = append(items, widgets.NewRow(0, -1, widgets.NewButton("Key of "+kind+"…", widgets.Quiet, func() { s.doors.SetKey(kind) })))
+	}
 	if s.facts.Problem != "" {
 		items = append(items, widgets.NewToned(screen.Sentence(s.facts.Problem), widgets.Plain, theme.Fix))
 	}
