@@ -173,8 +173,11 @@ func (r *run) one(ctx context.Context, at Pointer) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.ended++
-	r.done.Lookups[at] = result
 	r.say(Event{Kind: Ended, At: at, Result: &result, Known: known})
+	// Whoever wants the page's bytes has stored them by now.
+	kept := result
+	kept.Source = kept.Source.WithoutBody()
+	r.done.Lookups[at] = kept
 	for _, e := range found {
 		r.done.Evidence = append(r.done.Evidence, e)
 		r.say(Event{Kind: Compared, At: at, Claim: e.Claim, Comparison: e.Comparison})

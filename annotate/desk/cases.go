@@ -23,6 +23,18 @@ func (d *Desk) NewCase(path string, a citations.Article, o annotate.Options) (*a
 		c.Close()
 		return nil, fmt.Errorf("the citations cannot be written into the case: %w", err)
 	}
+	d.Learn(c)
+	return c, nil
+}
+
+// OpenCase opens a case file and learns from what is confirmed and rejected
+// in it.
+func (d *Desk) OpenCase(path string) (*annotate.Case, error) {
+	c, err := casefile.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	d.Learn(c)
 	return c, nil
 }
 

@@ -49,6 +49,7 @@ type Desk struct {
 	registry *outlets.Registry
 	client   *fetch.Client
 	finder   *lookup.Finder
+	lessons  *lookup.Lessons
 }
 
 // Open puts a desk together. It makes no connection.
@@ -80,7 +81,16 @@ func Open(o Options) (*Desk, error) {
 		fo.ConnectTo = append(fo.ConnectTo, c)
 	}
 	d.client = fetch.New(fo)
-	d.finder = lookup.New(d.client, d.registry, lookup.Options{Enabled: d.settings.enabled()})
+	go d.client.Prune(0)
+	services, err := d.services()
+	if err != nil {
+		return nil, err
+	}
+	// Lessons that cannot be read are no reason not to look: the look-ups do
+	// without them, and the file is left alone.
+	d.lessons, _ = lookup.OpenLessons(d.lessonsFile())
+	d.registry, _ = d.lessons.Overlay(d.registry)
+	d.finder = lookup.New(d.client, d.registry, lookup.Options{Enabled: d.settings.enabled(), Services: services, Lessons: d.lessons})
 	return d, nil
 }
 

@@ -162,7 +162,7 @@ var problems = map[extract.Verdict]string{
 	extract.SoftNotFound: "the page says that there is no such page",
 	extract.ConsentWall:  "a question about cookies came instead of the article",
 	extract.BotCheck:     "a check for robots came instead of the article",
-	extract.Empty:        "the page holds no text without its scripts",
+	extract.Empty:        "the page holds no text of an article",
 	extract.NotHTML:      "what came is no web page",
 	extract.IsError:      "an error page came",
 }

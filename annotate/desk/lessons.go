@@ -1,0 +1,78 @@
+package desk
+
+import (
+	"path/filepath"
+
+	"galley/annotate"
+	"galley/citations"
+	"galley/citations/lookup"
+)
+
+// Services of the user's own for which a key is kept.
+var keyed = map[string]bool{"brave": true, "mediacloud": true}
+
+// services are the services that are turned on, with their addresses and
+// keys. It asks the keyring only for those that need a key.
+func (d *Desk) services() (map[string]lookup.Service, error) {
+	out := map[string]lookup.Service{}
+	for name, s := range d.settings.Services {
+		if !s.On {
+			continue
+		}
+		service := lookup.Service{URL: s.URL}
+		if keyed[name] {
+			key, err := d.Keys().Get(name)
+			if err != nil {
+				return nil, err
+			}
+			service.Key = key
+		}
+		out[name] = service
+	}
+	return out, nil
+}
+
+// lessonsFile holds what people's choices taught: which page was meant, which
+// was not. It stays on this machine.
+func (d *Desk) lessonsFile() string { return filepath.Join(d.options.State, "learned.json") }
+
+// Learn has the desk learn from what people confirm and reject in a case, for
+// later look-ups. stop ends it. What cannot be written down is forgotten:
+// a lesson is a help, never a condition of the check.
+func (d *Desk) Learn(c *annotate.Case) (stop func()) {
+	return c.Subscribe(func(e annotate.Entry) {
+		for _, k := range e.Changes {
+			if k.Table != "reference" || k.Field != "page" {
+				continue
+			}
+			switch annotate.PageState(k.To) {
+			case annotate.Confirmed, annotate.Rejected:
+				go d.learn(c, k.Object, annotate.PageState(k.To))
+			}
+		}
+	})
+}
+
+func (d *Desk) learn(c *annotate.Case, reference string, to annotate.PageState) {
+	s := c.Snapshot()
+	ref := s.Reference(reference)
+	if ref == nil || ref.Source == "" {
+		return
+	}
+	page := s.Source(ref.Source)
+	plan := d.plan(s.Article().Article)
+	for i, cit := range plan.Found.Citations {
+		for j := range cit.References {
+			if c.ReferenceAt(i, j) != reference || page == nil {
+				continue
+			}
+			target := plan.Target(citations.Pointer{Citation: i, Reference: j})
+			if to == annotate.Confirmed {
+				d.lessons.Chosen(d.registry, target, page.URL, page.Published)
+			} else {
+				d.lessons.Refused(target, page.URL)
+			}
+			return
+		}
+	}
+}
