@@ -74,5 +74,10 @@ func (w *Window) takeSheet(keys []string) {
 	w.Do(func(c *annotate.Case, who string) (err error) {
 		plan, err = e.Import(c, path, workbook.ImportOptions{Who: who, TakeFile: keys})
 		return err
-	}, func() { w.imports.Set(plan, true) }, nil)
+	}, func() {
+		w.imports.Set(plan, true)
+		if n := len(plan.Taken); n > 0 { // the log's own label has the file's sum, which no toast needs
+			w.toast.Say("Taken from "+filepath.Base(path)+": "+screen.Count(n, "change", "changes"), "Undo", w.undo)
+		}
+	}, nil)
 }
