@@ -22,6 +22,7 @@ help:
 	@echo 'make bench      the benchmarks'
 	@echo 'make package    build/: an archive for Linux and one for Windows'
 	@echo 'make wordpress  look-ups in a real WordPress'
+	@echo 'make live       ask the outlets of the registry which of their routes answer'
 
 run:
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -72,6 +73,11 @@ bench:
 
 clean:
 	rm -rf bin build demo-out
+
+# Asks every outlet's routes from this machine and notes which answered.
+.PHONY: live
+live: galleyctl
+	bin/galleyctl probe
 
 # A real WordPress from Debian's packages, on loopback; some seconds.
 .PHONY: wordpress

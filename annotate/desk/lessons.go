@@ -76,3 +76,6 @@ func (d *Desk) learn(c *annotate.Case, reference string, to annotate.PageState) 
 		}
 	}
 }
+
+// Lessons are what people's choices and probes taught so far.
+func (d *Desk) Lessons() *lookup.Lessons { return d.lessons }

@@ -55,6 +55,7 @@ var commands = map[string]command{
 	"import":   {"import CASE SHEET.xlsx [--dry-run] [--json]", "take an edited workbook back in", (*terminal).importSheet},
 	"rescue":   {"rescue CASE -o NEW.galley", "bring what can be read out of a damaged case", (*terminal).rescue},
 	"outlets":  {"outlets [--json] [NAME]", "the registry of outlets", (*terminal).outlets},
+	"probe":    {"probe [OUTLET ...]", "ask outlets' routes, live, and note which answered", (*terminal).probe},
 	"key":      {"key SERVICE [--delete]", "keep a service's key, read from standard input, in the keyring", (*terminal).key},
 	"demo":     {"demo [-o DIR]", "the whole job on an invented article", (*terminal).demo},
 }
