@@ -339,6 +339,7 @@ func (a *app) sameAs(before ui.Trace) {
 	if s.Title != before.Title || s.Seq != before.Seq || s.Claims != before.Claims {
 		a.fail("the case came back otherwise than %+v", before)
 	}
+	// The window puts the line that was first a third of its height lower.
 	a.wait("the same place in the article", func(s ui.Trace) bool {
 		return len(s.Words) > 0 && s.Top <= before.Top && before.Top <= s.Words[len(s.Words)-1].Offset
 	})
