@@ -11,7 +11,6 @@ import (
 
 	"galley/annotate"
 	"galley/annotate/article"
-	"galley/annotate/casefile"
 	"galley/annotate/desk"
 	"galley/annotate/workbook"
 	"galley/citations"
@@ -46,7 +45,7 @@ func engineOf(d *desk.Desk) Engine {
 			}
 			return d.NewCase(path, a, o)
 		},
-		Open: casefile.Open,
+		Open: d.OpenCase,
 		LookUp: func(ctx context.Context, c *annotate.Case, on func(citations.Event)) error {
 			_, err := d.LookUp(ctx, c, on)
 			return err
