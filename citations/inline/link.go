@@ -144,6 +144,6 @@ func (f *finder) plainLink(l prose.Link) {
 	if o := f.register.outletAt(l.URL); o != nil {
 		p.match = outlets.Match{Outlet: o}
 	}
-	refs := f.referencesTo(p, &source{Span: span})
+	refs := f.referencesTo(nil, p, &source{Span: span})
 	f.found = append(f.found, found{Span: span, refs: refs})
 }

@@ -26,6 +26,7 @@ type register struct {
 	resolved map[string]outlets.Match
 	pieces   map[pieceKey]piece
 	elements []element // of the source being read
+	read     []piece   // of the source being read
 }
 
 // maxName is the length in bytes beyond which nothing is taken for a name.

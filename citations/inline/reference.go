@@ -32,7 +32,7 @@ func (f *finder) referencesOf(sources []source) []ref {
 			s.outlets = []piece{{}}
 		}
 		for _, p := range s.outlets {
-			refs = append(refs, f.referencesTo(p, s)...)
+			refs = f.referencesTo(refs, p, s)
 		}
 		last = s
 	}
@@ -80,8 +80,8 @@ func siteOf(address string) string {
 	return strings.TrimPrefix(host, "www.")
 }
 
-// referencesTo makes one reference for each date of a source.
-func (f *finder) referencesTo(p piece, s *source) []ref {
+// referencesTo appends one reference for each date of a source.
+func (f *finder) referencesTo(refs []ref, p piece, s *source) []ref {
 	base := ref{outlet: p.Span}
 	base.Span, base.Outlet, base.See = p.Span, p.name, s.see
 	m := p.match
@@ -106,9 +106,8 @@ func (f *finder) referencesTo(p piece, s *source) []ref {
 		if base.Len() == 0 {
 			base.Span = s.Span
 		}
-		return []ref{base}
+		return append(refs, base)
 	}
-	var refs []ref
 	for _, d := range f.datesOf(s) {
 		r := base
 		d.into(&r)

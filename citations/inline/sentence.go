@@ -17,7 +17,7 @@ type sentence struct {
 // sentences cuts the blocks that hold prose. A line break in a block ends no
 // sentence unless the line ends as one.
 func (f *finder) sentences() []sentence {
-	var list []sentence
+	list := make([]sentence, 0, len(f.in.Text)/100) // a sentence has some hundred letters
 	for i, b := range f.blocks {
 		switch b.Kind {
 		case prose.Heading, prose.Caption, prose.Note:

@@ -115,7 +115,7 @@ func ibidPrefix(text string, list []element) int {
 // readOutlets goes back from the date over the pieces before it and keeps
 // those that name outlets.
 func (r *register) readOutlets(text string, before []element, s *source) {
-	pieces := make([]piece, 0, len(before))
+	pieces := r.read[:0]
 	titled := false
 	for i, e := range before {
 		if e.address != nil || e.comma || e.dates != nil {
@@ -131,6 +131,7 @@ func (r *register) readOutlets(text string, before []element, s *source) {
 			pieces = append(pieces, p)
 		}
 	}
+	r.read = pieces
 	placed := false
 	aside := "" // prose between an outlet and the date: "citing the police"
 	for i := len(pieces) - 1; i >= 0; i-- {
