@@ -10,7 +10,7 @@ BUILD_PACKAGES := clang-14 libc6-dev libgl1-mesa-dev libx11-dev libxcursor-dev l
   libxinerama-dev libxi-dev libxxf86vm-dev libwayland-dev libxkbcommon-dev pkg-config libgl1-mesa-dri
 # What some tests use where it is there: a real window, real spreadsheets.
 TEST_PACKAGES := $(BUILD_PACKAGES) xvfb xauth xdotool x11-utils x11-xkb-utils xclip imagemagick \
-  libreoffice-calc libreoffice-writer poppler-utils fonts-crosextra-carlito
+  libreoffice-calc libreoffice-writer poppler-utils fonts-crosextra-carlito sqlite3
 
 .DEFAULT_GOAL := help
 .PHONY: help run test build galleyctl window bench packages package clean
