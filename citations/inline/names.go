@@ -2,6 +2,7 @@ package inline
 
 import (
 	"strings"
+	"unicode"
 
 	"galley/citations/outlets"
 )
@@ -48,6 +49,38 @@ func (r *register) match(name string) outlets.Match {
 		r.resolved[name] = m
 	}
 	return m
+}
+
+// matchShort looks for an outlet by the short form that stands in brackets
+// behind a long one, as in "Some State News Agency (SSNA)"; long is what the
+// long one said, kept where no bracket names an outlet.
+func (r *register) matchShort(notes []string, long outlets.Match) outlets.Match {
+	for _, note := range notes {
+		if short := strings.Trim(note, "()[]"); len(short) < len(note) && isInitials(short) {
+			if m := r.match(short); m.Outlet != nil {
+				return m
+			}
+		}
+	}
+	return long
+}
+
+// isInitials reports whether s is one word, mostly in capitals: "SSNA" and
+// "MoD" are, the place of "(Some Agency [Astana], May 3)" is not.
+func isInitials(s string) bool {
+	capitals, letters := 0, 0
+	for _, c := range s {
+		switch {
+		case unicode.IsUpper(c):
+			capitals++
+			letters++
+		case unicode.IsLetter(c):
+			letters++
+		default:
+			return false
+		}
+	}
+	return capitals >= 2 && 2*capitals > letters
 }
 
 // knows reports whether the registry has the whole of name, as running text

@@ -88,6 +88,9 @@ func (f *finder) referencesTo(refs []ref, p piece, s *source) []ref {
 	if !known(m) && p.name != "" {
 		m = f.register.match(p.name)
 	}
+	if !known(m) {
+		m = f.register.matchShort(p.notes, m)
+	}
 	if m.Outlet != nil {
 		base.OutletID = m.Outlet.ID
 	}
