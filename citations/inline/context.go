@@ -23,7 +23,7 @@ func (f *finder) before(block prose.Block, i int) prose.Span {
 }
 
 // outletBefore gives the dates of "He told Interfax (9 March)" the outlet that
-// stands directly before the bracket, and reports whether there is one.
+// stands before the bracket, and reports whether there is one.
 func (f *finder) outletBefore(block prose.Block, b bracket, g *reading) bool {
 	if b.Start == block.Start {
 		return false
@@ -39,7 +39,10 @@ func (f *finder) outletBefore(block prose.Block, b bracket, g *reading) bool {
 	start, how := f.register.trailingName(f.in.Text, span)
 	span = prose.Span{Start: start, End: b.Start}
 	if how == remark {
-		if span = f.quotedBy(block, b.Start); span.Len() == 0 {
+		if span = f.behindReport(block, b.Start); span.Len() == 0 {
+			span = f.quotedBy(block, b.Start)
+		}
+		if span.Len() == 0 {
 			return false
 		}
 		how = familiar

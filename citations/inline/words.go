@@ -47,6 +47,7 @@ var (
 	givenNames     = list("givennames")
 	sourceNouns    = list("nounsofsource")
 	sayVerbs       = list("sayverbs")
+	reportNouns    = list("reportnouns")
 	continuations  = list("continuing")
 	backPronouns   = list("pronouns")
 	backAdverbs    = list("adverbs")
