@@ -232,6 +232,26 @@ weather is kind to the dredger.
 	}
 }
 
+// TestRaggedText reads lines that a person broke where it pleased, so that no
+// width tells which of them go on.
+func TestRaggedText(t *testing.T) {
+	a, err := FromPaste(`The harbour of Lindvik was closed on Thursday
+and the town council met to hear why the old crane had to go at last (Lindvik Post, June 3; Radio
+Nord, June 4). Nobody came
+The dredger of the northern quay is for sale
+We sailed at dawn
+and met no wind
+but fog`, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "The harbour of Lindvik was closed on Thursday and the town council met to hear why the old crane had to go at last (Lindvik Post, June 3; Radio Nord, June 4). Nobody came\n\n" +
+		"The dredger of the northern quay is for sale\n\nWe sailed at dawn\n\nand met no wind\n\nbut fog"
+	if a.Text != want {
+		t.Errorf("got  %q\nwant %q", a.Text, want)
+	}
+}
+
 func TestNumberedNotes(t *testing.T) {
 	a, err := FromPaste("The crane goes\n\nThe harbour was closed.[1] It will open again in the autumn, said the mayor of the town.[2]\n\nNotes\n\n1. Lindvik Post, June 3.\n2. Radio Nord, June 4.", Options{})
 	if err != nil {

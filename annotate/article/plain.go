@@ -158,18 +158,16 @@ func firstWord(line string) int {
 }
 
 // unwrap joins the lines of a group into paragraphs. A line goes on in the
-// next one if the next one's first word would not have fitted on it.
+// next one if the next one's first word would not have fitted on it, or if it
+// ends inside a sentence.
 func unwrap(group []string, width int) []string {
-	if width == 0 {
-		return group
-	}
 	var out []string
 	item := false // inside the item of a list, whose further lines may be indented
 	for i, line := range group {
 		starts := bullet.MatchString(line) || numbered.MatchString(line)
 		item = starts || item && line != strings.TrimLeft(line, " \t")
 		indented := i > 0 && !item && line != strings.TrimLeft(line, " \t\u3000") && group[i-1] == strings.TrimLeft(group[i-1], " \t\u3000")
-		if i > 0 && !starts && !indented && goesOn(group[i-1], line, width) {
+		if i > 0 && !starts && !indented && (goesOn(group[i-1], line, width) || midSentence(group[i-1], line)) {
 			out[len(out)-1] = join(out[len(out)-1], strings.TrimSpace(line))
 			continue
 		}
@@ -179,6 +177,9 @@ func unwrap(group []string, width int) []string {
 }
 
 func goesOn(line, next string, width int) bool {
+	if width == 0 {
+		return false
+	}
 	n := utf8.RuneCountInString(line)
 	if n+1+firstWord(next) > width {
 		return true
@@ -186,6 +187,29 @@ func goesOn(line, next string, width int) bool {
 	// Word processors count widths in points: a line may fall somewhat short.
 	end, _ := utf8.DecodeLastRuneInString(line)
 	return n+1+firstWord(next) > width*8/10 && !strings.ContainsRune(".!?…:", end)
+}
+
+// leastLine is the length in runes from which a line that ends inside a
+// sentence is taken for a broken one; shorter ones may be verse or a list.
+const leastLine = 40
+
+// midSentence reports whether a line plainly ends inside a sentence, whatever
+// its width: the next one begins with a small letter, or closes the bracket
+// that this one opens.
+func midSentence(line, next string) bool {
+	if utf8.RuneCountInString(line) < leastLine {
+		return false
+	}
+	end, _ := utf8.DecodeLastRuneInString(line)
+	start, _ := utf8.DecodeRuneInString(strings.TrimSpace(next))
+	if unicode.IsLower(start) && !strings.ContainsRune(".!?…:;", end) {
+		return true
+	}
+	if strings.LastIndexByte(line, '(') <= strings.LastIndexByte(line, ')') {
+		return false
+	}
+	closes := strings.IndexByte(next, ')')
+	return closes >= 0 && !strings.Contains(next[:closes], "(")
 }
 
 // join puts two parts of a paragraph together; a word that was divided at the
