@@ -97,9 +97,9 @@ func (b *Button) sizes() (text, key, height, pad float32) {
 // MinSize is that of the words with their ground.
 func (b *Button) MinSize() fyne.Size {
 	size, key, height, pad := b.sizes()
-	w := fyne.MeasureText(b.text, size, fyne.TextStyle{Bold: b.Selected}).Width + 2*pad
+	w := measure(b.text, size, fyne.TextStyle{Bold: b.Selected}).Width + 2*pad
 	if b.Key != "" {
-		w += fyne.MeasureText(b.Key, key, fyne.TextStyle{Monospace: true}).Width + 6
+		w += measure(b.Key, key, fyne.TextStyle{Monospace: true}).Width + 6
 	}
 	return fyne.NewSize(w, height)
 }
@@ -206,6 +206,7 @@ func (r *buttonRenderer) set() {
 	r.ground.FillColor, r.ground.StrokeColor, r.ground.StrokeWidth, r.ground.CornerRadius = fill, stroke, width, radius
 	r.word.Text, r.word.TextSize, r.word.Color, r.word.TextStyle = b.text, size, ink, fyne.TextStyle{Bold: b.Selected && b.Tone != theme.Unset}
 	r.key.Text, r.key.TextSize, r.key.Color, r.key.TextStyle = b.Key, keySize, muted, fyne.TextStyle{Monospace: true}
+	r.word.FontSource, r.key.FontSource = file(b.text, r.word.TextStyle), file(b.Key, r.key.TextStyle)
 }
 
 func (r *buttonRenderer) Layout(s fyne.Size) {

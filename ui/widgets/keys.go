@@ -28,7 +28,7 @@ func NewKeyCap(text string) *KeyCap {
 
 // MinSize is that of the word with its border.
 func (k *KeyCap) MinSize() fyne.Size {
-	m := fyne.MeasureText(k.text, 11.5*theme.Zoom(), fyne.TextStyle{Monospace: true})
+	m := measure(k.text, 11.5*theme.Zoom(), fyne.TextStyle{Monospace: true})
 	return fyne.NewSize(m.Width+10, 19*theme.Zoom())
 }
 
@@ -49,6 +49,7 @@ func (r *keyRenderer) Layout(s fyne.Size) {
 	r.cap.Resize(s)
 	r.word.Text, r.word.TextSize, r.word.Color = r.k.text, 11.5*theme.Zoom(), p.Ink
 	r.word.TextStyle = fyne.TextStyle{Monospace: true}
+	r.word.FontSource = file(r.word.Text, r.word.TextStyle)
 	m := r.word.MinSize()
 	r.word.Move(fyne.NewPos((s.Width-m.Width)/2, (s.Height-m.Height)/2))
 }

@@ -127,6 +127,9 @@ func (t *Text) ink() color.NRGBA {
 
 func (t *Text) measure(s string) float32 {
 	size, style, source, _ := t.look()
+	if source == nil {
+		return measure(s, size, style).Width
+	}
 	m, _ := fyne.CurrentApp().Driver().RenderedTextSize(s, size, style, source)
 	return m.Width
 }
@@ -223,6 +226,9 @@ func (r *textRenderer) Layout(s fyne.Size) {
 	for i, row := range rows {
 		c := r.lines[i]
 		c.Text, c.TextSize, c.TextStyle, c.FontSource, c.Color = row, size, style, source, ink
+		if source == nil {
+			c.FontSource = file(row, style)
+		}
 		x, m := float32(0), c.MinSize()
 		switch t.Align {
 		case fyne.TextAlignTrailing:

@@ -2,6 +2,7 @@ package textview
 
 import (
 	"bytes"
+	"sync"
 
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
@@ -79,15 +80,32 @@ type shaper struct {
 func newShaper() *shaper {
 	s := &shaper{words: make(map[wordKey]*word)}
 	for f := range faceCount {
-		res := f.resource()
-		if res == nil {
-			res = fynetheme.DefaultTheme().Font(f.style())
-		}
-		if parsed, err := font.ParseTTF(bytes.NewReader(res.Content())); err == nil {
-			s.fonts[f] = parsed
+		if p := parsed[f](); p != nil {
+			s.fonts[f] = font.NewFace(p)
 		}
 	}
 	return s
+}
+
+// parsed holds each font file once for all views: a parsed one takes some
+// megabytes.
+var parsed = func() (out [faceCount]func() *font.Font) {
+	for f := range faceCount {
+		out[f] = sync.OnceValue(f.parse)
+	}
+	return out
+}()
+
+func (f face) parse() *font.Font {
+	res := f.resource()
+	if res == nil {
+		res = fynetheme.DefaultTheme().Font(f.style())
+	}
+	p, err := font.ParseTTF(bytes.NewReader(res.Content()))
+	if err != nil {
+		return nil
+	}
+	return p.Font
 }
 
 // maxWords bounds the memory of the cache; a book has fewer distinct words.
