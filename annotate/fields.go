@@ -45,6 +45,7 @@ var schemas = []*schema{
 	schemaOf[Decision]("decision", "d"),
 	schemaOf[Signature]("signature", "g"),
 	schemaOf[Setting]("setting", ""),
+	schemaOf[ArchiveOrder]("archive_order", "o"),
 }
 
 var schemaByType, schemaByTable = func() (map[reflect.Type]*schema, map[string]*schema) {

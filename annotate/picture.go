@@ -41,6 +41,7 @@ func (d *desk) picture() *Snapshot {
 	d.drawCitations(s)
 	s.Sources = values(all[Source](st))
 	s.Queries, s.Decisions, s.Signatures = values(all[Query](st)), values(all[Decision](st)), values(all[Signature](st))
+	s.Orders = values(all[ArchiveOrder](st))
 	s.Queries = slices.DeleteFunc(s.Queries, func(q Query) bool { return get[Claim](st, q.Claim) == nil })
 	s.Decisions = slices.DeleteFunc(s.Decisions, func(x Decision) bool { return get[Claim](st, x.Claim) == nil })
 	d.drawEvidence(s)

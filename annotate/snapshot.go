@@ -31,6 +31,7 @@ type Snapshot struct {
 	Queries    []Query
 	Decisions  []Decision // all states; pending ones are for their editor only
 	Signatures []Signature
+	Orders     []ArchiveOrder // of copies by public archives, oldest first
 
 	Counts Counts
 	// Undo and Redo are the labels of what Undo and Redo would do, "" where

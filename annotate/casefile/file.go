@@ -201,15 +201,24 @@ func (f *file) Load() ([]annotate.Row, []annotate.Entry, error) {
 }
 
 // readTable reads the rows of a table in the order of their making and has
-// each judged: whether its sums are good.
+// each judged: whether its sums are good. What a file of an older form does
+// not have yet is empty.
 func readTable(db *sql.DB, t table, judge func(r annotate.Row, good bool) error) ([]annotate.Row, error) {
 	names := []string{"id", "gone", sumColumn, onceColumn}
 	for _, c := range t.Columns {
 		names = append(names, c.Name)
 	}
+	columns, err := columnsOf(db)
+	there := columns[t.Name]
+	if err != nil || there == nil {
+		return nil, err
+	}
 	quoted := make([]string, len(names))
 	for i, n := range names {
-		quoted[i] = quote(n)
+		quoted[i] = "NULL"
+		if there[n] {
+			quoted[i] = quote(n)
+		}
 	}
 	rows, err := db.Query("SELECT " + strings.Join(quoted, ", ") + " FROM " + quote(t.Name) + " ORDER BY rowid")
 	if err != nil {

@@ -91,7 +91,7 @@ func sourceRows(m *Model, c *annotate.Case, s *annotate.Snapshot) {
 				Page: string(r.Page), URL: r.URL, Note: r.CheckNote}
 			if src := s.Source(r.Source); src != nil {
 				referred[src.ID] = true
-				fillSource(&row, c, src)
+				fillSource(&row, c, s, src)
 			}
 			m.Sources = append(m.Sources, row)
 		}
@@ -100,15 +100,16 @@ func sourceRows(m *Model, c *annotate.Case, s *annotate.Snapshot) {
 		if !referred[src.ID] && src.Attached() {
 			row := Source{ID: src.ID, No: len(m.Sources) + 1, Printed: "Added by " + src.AddedBy, Outlet: src.Site,
 				Found: "Attached", Page: string(annotate.Confirmed)}
-			fillSource(&row, c, &src)
+			fillSource(&row, c, s, &src)
 			m.Sources = append(m.Sources, row)
 		}
 	}
 }
 
-func fillSource(row *Source, c *annotate.Case, src *annotate.Source) {
+func fillSource(row *Source, c *annotate.Case, s *annotate.Snapshot, src *annotate.Source) {
 	row.Kept, row.Title, row.Byline, row.Published, row.Language = src.ID, src.Title, src.Byline, src.Published, src.Language
-	row.URL, row.ArchiveURL, row.Retrieved, row.SHA256, row.Text = src.URL, src.ArchiveURL, src.Retrieved, src.SHA256, src.Text
+	row.URL, row.Retrieved, row.SHA256, row.Text = src.URL, src.Retrieved, src.SHA256, src.Text
+	row.ArchiveURL, _ = s.ArchiveCopy(src.ID)
 	row.Status, row.Header = src.HTTPStatus, src.Header
 	if src.SHA256 != "" {
 		row.Copy = func() ([]byte, error) {

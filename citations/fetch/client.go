@@ -171,6 +171,16 @@ func (c *Client) lifted(u *url.URL) bool {
 	return mapped && c.opt.Rate > 0
 }
 
+// Lifted returns the pause between two requests to an address where
+// Options.Rate lifts the polite pace for it, else false.
+func (c *Client) Lifted(address string) (time.Duration, bool) {
+	u, err := url.Parse(address)
+	if err != nil || !c.lifted(u) {
+		return 0, false
+	}
+	return time.Duration(float64(time.Second) / c.opt.Rate), true
+}
+
 // Get answers a request from a copy or from the web. A failure is an *Error,
 // or the context's own error where the caller gave up; where the server
 // answered with a status of 400 or more, that answer stands in the Error.

@@ -32,6 +32,7 @@ type Room struct {
 
 	mu       sync.Mutex
 	requests []string
+	first    func(http.ResponseWriter, *http.Request) bool
 }
 
 // Start reads the folder (pages/*.txt, designs/*.html, sites.json; see
@@ -91,6 +92,15 @@ func (r *Room) Requests() []string {
 	return append([]string(nil), r.requests...)
 }
 
+// First has f see every request before the room does; where f returns true, it
+// has answered. So other services stand beside the outlets: whatever host is
+// asked for has a certificate.
+func (r *Room) First(f func(http.ResponseWriter, *http.Request) bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.first = f
+}
+
 func (r *Room) serve(w http.ResponseWriter, q *http.Request) {
 	host := strings.ToLower(q.Host)
 	if h, _, err := net.SplitHostPort(host); err == nil {
@@ -98,7 +108,11 @@ func (r *Room) serve(w http.ResponseWriter, q *http.Request) {
 	}
 	r.mu.Lock()
 	r.requests = append(r.requests, q.Method+" "+host+q.RequestURI)
+	first := r.first
 	r.mu.Unlock()
+	if first != nil && first(w, q) {
+		return
+	}
 
 	if host == archiveHost || host == "archive.org" {
 		r.archive.serve(w, q)

@@ -53,6 +53,7 @@ var commands = map[string]command{
 	"reanchor": {"reanchor --from OLD --to NEW --marks MARKS.jsonl", "carry marks to a new version of a text", (*terminal).reanchor},
 	"export":   {"export CASE -o FILE.{xlsx,html,docx,csv,jsonld,csl.json,ris,bib,wacz}", "write a case out", (*terminal).export},
 	"import":   {"import CASE SHEET.xlsx [--dry-run] [--json]", "take an edited workbook back in", (*terminal).importSheet},
+	"archive":  {"archive CASE [--to spn|perma] [--source ID ...] [--who INITIALS] [--json]", "have a public archive keep the pages of a case, with your key", (*terminal).archive},
 	"rescue":   {"rescue CASE -o NEW.galley", "bring what can be read out of a damaged case", (*terminal).rescue},
 	"outlets":  {"outlets [--json] [NAME]", "the registry of outlets", (*terminal).outlets},
 	"probe":    {"probe [OUTLET ...]", "ask outlets' routes, live, and note which answered", (*terminal).probe},

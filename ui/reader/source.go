@@ -181,12 +181,12 @@ func (in *inspector) links(it cited) fyne.CanvasObject {
 	if it.src.SHA256 != "" {
 		row.Items = append(row.Items, widgets.NewButton("Our copy", widgets.Link, func() { r.host.Copy(it.src.ID) }))
 	}
-	if it.src.ArchiveURL != "" {
+	if address, at := r.snap.ArchiveCopy(it.src.ID); address != "" {
 		word := "Archive"
-		if !it.src.ArchivedAt.IsZero() {
-			word += ", " + it.src.ArchivedAt.Format("2 Jan 2006")
+		if !at.IsZero() {
+			word += ", " + at.Format("2 Jan 2006")
 		}
-		row.Items = append(row.Items, widgets.NewButton(word, widgets.Link, func() { r.host.OpenURL(it.src.ArchiveURL) }))
+		row.Items = append(row.Items, widgets.NewButton(word, widgets.Link, func() { r.host.OpenURL(address) }))
 	}
 	row.Items = append(row.Items, widgets.NewButton("Whole page", widgets.Link, r.wholePage))
 	return row
