@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"galley/ui/say"
 	"galley/ui/screen"
 	"galley/ui/widgets"
 )
@@ -59,7 +60,7 @@ func (w *Window) Ask(q screen.Question) {
 	field.OnEscape = leave
 	accept := q.Accept
 	if accept == "" {
-		accept = "OK"
+		accept = say.T("OK")
 	}
 	items := []fyne.CanvasObject{widgets.NewText(q.Title, widgets.Title)}
 	if q.Prompt != "" {
@@ -76,8 +77,8 @@ func (w *Window) Ask(q screen.Question) {
 			return false
 		}
 	}
-	items = append(items, field, widgets.NewRow(8, 0, widgets.NewRow(6, -1, widgets.NewKeyCap(key), widgets.NewLine("to accept", widgets.Small)),
-		widgets.NewButton("Cancel", widgets.Quiet, leave), widgets.NewButton(accept, widgets.Primary, yes)))
+	items = append(items, field, widgets.NewRow(8, 0, widgets.NewRow(6, -1, widgets.NewKeyCap(key), widgets.NewLine(say.T("to accept"), widgets.Small)),
+		widgets.NewButton(say.T("Cancel"), widgets.Quiet, leave), widgets.NewButton(accept, widgets.Primary, yes)))
 	b = w.box(480, items...)
 	w.win.Canvas().Focus(field)
 	field.TypedShortcut(&fyne.ShortcutSelectAll{})
@@ -85,10 +86,10 @@ func (w *Window) Ask(q screen.Question) {
 
 // askWho asks for the initials that sign everything.
 func (w *Window) askWho(then func()) {
-	w.Ask(screen.Question{Title: "Who are you?", Prompt: "Every act is signed with initials. They stand in the sheet and in the log.",
-		Text: guess(), Hint: "MK", Accept: "These are my initials", Yes: func(s string) {
+	w.Ask(screen.Question{Title: say.T("Who are you?"), Prompt: say.T("Every act is signed with initials. They stand in the sheet and in the log."),
+		Text: guess(), Hint: "MK", Accept: say.T("These are my initials"), Yes: func(s string) {
 			if s == "" {
-				w.Warn("Nothing was changed: every act is signed with initials.")
+				w.Warn(say.T("Nothing was changed: every act is signed with initials."))
 				return
 			}
 			w.who = s

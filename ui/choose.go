@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 
+	"galley/ui/say"
 	"galley/ui/widgets"
 )
 
@@ -17,7 +18,7 @@ type option struct {
 func (w *Window) choose(title, words string, options ...option) {
 	var b *box
 	leave := func() { b.pop.Hide() }
-	row := widgets.NewRow(8, 0, widgets.NewGap(1, 1), widgets.NewButton("Cancel", widgets.Quiet, leave))
+	row := widgets.NewRow(8, 0, widgets.NewGap(1, 1), widgets.NewButton(say.T("Cancel"), widgets.Quiet, leave))
 	for i, o := range options {
 		look := widgets.Quiet
 		if i == len(options)-1 {

@@ -16,6 +16,7 @@ import (
 	"galley/citations"
 	"galley/citations/evidence"
 	"galley/citations/lookup"
+	"galley/ui/say"
 	"galley/ui/settings"
 )
 
@@ -90,8 +91,8 @@ func engineOf(d *desk.Desk) Engine {
 func machineOf(d *desk.Desk) Machine {
 	return Machine{Keys: d.Keys(), Turn: d.Turn, Outlets: d.NewestOutlets, AddAlias: d.AddAlias, AddOutlet: d.AddOutlet,
 		Facts: func() settings.Facts {
-			f := settings.Facts{TranslationKind: string(d.Settings().Translation.Kind), Stored: [][2]string{{"Cases", filepath.Join(d.State(), "cases")}, {"Settings", d.SettingsFile()},
-				{"Outlets of your own", d.OwnOutletsFile()}, {"Pages that were fetched", filepath.Join(d.State(), "cache")}, {"Keys", d.Keys().Where()}}}
+			f := settings.Facts{TranslationKind: string(d.Settings().Translation.Kind), Stored: [][2]string{{say.Later("Cases"), filepath.Join(d.State(), "cases")}, {say.Later("Settings"), d.SettingsFile()},
+				{say.Later("Outlets of your own"), d.OwnOutletsFile()}, {say.Later("Pages that were fetched"), filepath.Join(d.State(), "cache")}, {say.Later("keys of services"), d.Keys().Where()}}}
 			offers, err := d.Offers()
 			if err != nil {
 				f.Problem = err.Error()
@@ -165,7 +166,7 @@ func usePage(d *desk.Desk, c *annotate.Case, reference string, read func(lookup.
 				return err
 			}
 			if res.Source == nil {
-				return unread("The page", res)
+				return unread("the page", res)
 			}
 			if err := c.PutReference(reference, res); err != nil {
 				return err

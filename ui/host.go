@@ -11,6 +11,7 @@ import (
 	"galley/annotate"
 	"galley/citations/prose"
 	"galley/ui/bridge"
+	"galley/ui/say"
 	"galley/ui/screen"
 )
 
@@ -62,18 +63,18 @@ func (w *Window) acted(c *annotate.Case, s *annotate.Snapshot, label string, err
 	w.snap = s
 	w.screens[w.place].Update(s)
 	if label != "" {
-		w.toast.Say(label, "Undo", w.undo)
+		w.toast.Say(say.Engine(label), say.T("Undo"), w.undo)
 	}
 	if then != nil {
 		then()
 	}
 }
 
-func (w *Window) undo() { w.turn((*annotate.Case).Undo, "Undone: ", "") }
-func (w *Window) redo() { w.turn((*annotate.Case).Redo, "Done again: ", "") }
+func (w *Window) undo() { w.turn((*annotate.Case).Undo, say.Later("Undone: %s")) }
+func (w *Window) redo() { w.turn((*annotate.Case).Redo, say.Later("Done again: %s")) }
 
 // turn undoes or redoes one step and names it.
-func (w *Window) turn(f func(*annotate.Case, string) (string, error), word, label string) {
+func (w *Window) turn(f func(*annotate.Case, string) (string, error), done string) {
 	c := w.open
 	if c == nil {
 		return
@@ -92,16 +93,16 @@ func (w *Window) turn(f func(*annotate.Case, string) (string, error), word, labe
 			}
 			w.snap = snap
 			w.screens[w.place].Update(snap)
-			w.toast.Say(word+label, "", nil)
+			w.toast.Say(say.F(done, say.Engine(label)), "", nil)
 		})
 	}
 }
 
 // Tell says something in passing.
-func (w *Window) Tell(sentence string) { w.toast.Say(sentence, "", nil) }
+func (w *Window) Tell(sentence string) { w.toast.Say(screen.Sentence(say.Engine(sentence)), "", nil) }
 
 // Warn says what went wrong.
-func (w *Window) Warn(sentence string) { w.toast.Warn(screen.Sentence(sentence)) }
+func (w *Window) Warn(sentence string) { w.toast.Warn(screen.Sentence(say.Engine(sentence))) }
 
 // Sentence finds the sentence at an offset.
 func (w *Window) Sentence(text string, at int) prose.Span { return sentenceAt(text, at) }
@@ -113,7 +114,7 @@ func (w *Window) OpenURL(address string) {
 		err = w.app.OpenURL(u)
 	}
 	if err != nil {
-		w.Warn("No browser could be opened. The address is " + address)
+		w.Warn(say.F("No browser could be opened. The address is %s", address))
 	}
 }
 
@@ -145,7 +146,7 @@ func (w *Window) Copy(source string) {
 	}, func(v any) {
 		switch v := v.(type) {
 		case error:
-			w.Warn("Our copy could not be shown: " + v.Error())
+			w.Warn(say.F("Our copy could not be shown: %s", say.Engine(v.Error())))
 		case string:
 			w.OpenURL((&url.URL{Scheme: "file", Path: v}).String())
 		}

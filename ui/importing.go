@@ -7,6 +7,7 @@ import (
 	"galley/annotate"
 	"galley/annotate/workbook"
 	"galley/ui/bridge"
+	"galley/ui/say"
 	"galley/ui/screen"
 )
 
@@ -19,7 +20,7 @@ func sheetName(path string) bool { return strings.EqualFold(filepath.Ext(path), 
 // chooseSheet asks for a workbook that came back.
 func (w *Window) chooseSheet() {
 	if w.open == nil {
-		w.Warn("A sheet is imported into its case. Open the case first.")
+		w.Warn(say.T("A sheet is imported into its case. Open the case first."))
 		return
 	}
 	w.chooseOf([]string{sheetEnding}, w.Import)
@@ -30,7 +31,7 @@ func (w *Window) chooseSheet() {
 func (w *Window) Import(path string) {
 	c, e := w.open, w.engine
 	if c == nil {
-		w.Warn("A sheet is imported into its case. Open the case first.")
+		w.Warn(say.T("A sheet is imported into its case. Open the case first."))
 		return
 	}
 	if e.Import == nil {
@@ -45,7 +46,7 @@ func (w *Window) Import(path string) {
 		plan workbook.Plan
 		err  error
 	}
-	w.Tell("Reading " + filepath.Base(path) + " …")
+	w.Tell(say.F("Reading %s …", filepath.Base(path)))
 	bridge.Go(func() read {
 		p, err := e.Import(c, path, workbook.ImportOptions{Who: who, DryRun: true})
 		return read{p, err}
@@ -77,7 +78,7 @@ func (w *Window) takeSheet(keys []string) {
 	}, func() {
 		w.imports.Set(plan, true)
 		if n := len(plan.Taken); n > 0 { // the log's own label has the file's sum, which no toast needs
-			w.toast.Say("Taken from "+filepath.Base(path)+": "+screen.Count(n, "change", "changes"), "Undo", w.undo)
+			w.toast.Say(say.N("Taken from %[2]s: %[1]d changes", n, n, filepath.Base(path)), say.T("Undo"), w.undo)
 		}
 	}, nil)
 }

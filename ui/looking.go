@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"strings"
 	"sync"
@@ -12,6 +11,7 @@ import (
 	"galley/citations"
 	"galley/citations/lookup"
 	"galley/ui/bridge"
+	"galley/ui/say"
 	"galley/ui/screen"
 )
 
@@ -45,9 +45,9 @@ func (w *Window) Progress() screen.Progress {
 
 func elapsed(d time.Duration) string {
 	if d < time.Minute {
-		return fmt.Sprintf("%d s", int(d.Seconds()))
+		return say.F("%d s", int(d.Seconds()))
 	}
-	return fmt.Sprintf("%d min %d s", int(d.Minutes()), int(d.Seconds())%60)
+	return say.F("%d min %d s", int(d.Minutes()), int(d.Seconds())%60)
 }
 
 // LookUp starts the look-ups, or goes on where they stopped.
@@ -81,11 +81,11 @@ func (w *Window) LookUp() {
 		w.refresh()
 		switch {
 		case l.paused:
-			w.Tell("Paused. What was found is kept; the next run goes on from here.")
+			w.Tell(say.T("Paused. What was found is kept; the next run goes on from here."))
 		case err != nil:
 			w.Warn(err.Error())
 		default:
-			w.toast.Say("All citations were looked up.", "Read on", func() { w.Go(screen.Reader) })
+			w.toast.Say(say.T("All citations were looked up."), say.T("Read on"), func() { w.Go(screen.Reader) })
 		}
 	})
 }
@@ -165,7 +165,7 @@ func (w *Window) use(read pageReader, from, reference, claim string) {
 		return
 	}
 	who := w.who
-	w.Tell("Reading " + from + " …")
+	w.Tell(say.F("Reading %s …", from))
 	bridge.Go(func() error {
 		return read(context.Background(), c, who, from, reference, claim)
 	}, func(err error) {

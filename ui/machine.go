@@ -6,6 +6,7 @@ import (
 	"galley/annotate/keys"
 	"galley/citations/outlets"
 	"galley/ui/bridge"
+	"galley/ui/say"
 	"galley/ui/screen"
 	"galley/ui/settings"
 )
@@ -21,8 +22,10 @@ type Machine struct {
 	AddOutlet func(outlets.Outlet) error
 }
 
-// nextStart is when what the settings say is used.
-const nextStart = " Look-ups use it when Galley is started again."
+// nextStart says what was done, and when it is used.
+func nextStart(done string) string {
+	return done + " " + say.T("Look-ups use it when Galley is started again.")
+}
 
 // showSettings opens the settings, and reads what they show.
 func (w *Window) showSettings() {
@@ -50,11 +53,11 @@ func (w *Window) switchService(service string, on bool) {
 	if f == nil {
 		return
 	}
-	word := " is off."
+	done := say.F("%s is off.", service)
 	if on {
-		word = " is on."
+		done = say.F("%s is on.", service)
 	}
-	w.keep(func() error { return f(service, on) }, service+word+nextStart, w.showSettings)
+	w.keep(func() error { return f(service, on) }, nextStart(done), w.showSettings)
 }
 
 // setKey asks for a service's key; an empty one forgets it.
@@ -63,9 +66,9 @@ func (w *Window) setKey(service string) {
 	if store == nil {
 		return
 	}
-	w.Ask(screen.Question{Title: "The key of " + service, Prompt: "It is kept in " + store.Where() + " and nowhere else. An empty field forgets it.",
-		Accept: "Keep the key", Yes: func(key string) {
-			w.keep(func() error { return store.Set(service, key) }, "The key of "+service+" is kept."+nextStart, w.showSettings)
+	w.Ask(screen.Question{Title: say.F("The key of %s", service), Prompt: say.F("It is kept in %s and nowhere else. An empty field forgets it.", say.Engine(store.Where())),
+		Accept: say.T("Keep the key"), Yes: func(key string) {
+			w.keep(func() error { return store.Set(service, key) }, nextStart(say.F("The key of %s is kept.", service)), w.showSettings)
 		}})
 }
 
@@ -92,12 +95,12 @@ func (w *Window) showOutlets() {
 }
 
 func (w *Window) addAlias(_, id string) {
-	w.Ask(screen.Question{Title: "Another name", Prompt: "As articles print it. It is written into your own list of outlets.", Accept: "Add the name",
+	w.Ask(screen.Question{Title: say.T("Another name"), Prompt: say.T("As articles print it. It is written into your own list of outlets."), Accept: say.T("Add the name"),
 		Yes: func(name string) {
 			if name == "" {
 				return
 			}
-			w.keep(func() error { return w.home.Machine.AddAlias(name, id) }, "“"+name+"” is known now."+nextStart, func() {
+			w.keep(func() error { return w.home.Machine.AddAlias(name, id) }, nextStart(say.F("“%s” is known now.", name)), func() {
 				w.outlets.Ask(name)
 				w.showOutlets()
 			})
@@ -106,11 +109,11 @@ func (w *Window) addAlias(_, id string) {
 
 // addOutlet asks for the few facts that an outlet needs.
 func (w *Window) addOutlet(name string) {
-	w.Ask(screen.Question{Title: "An outlet of your own: " + name, Lines: 3, Text: "example.com\nen\nUTC", Accept: "Add the outlet",
-		Prompt: "Three lines: its addresses; its languages as codes (en, ru, uk); the time zone its day runs in, as Europe/Kyiv.",
+	w.Ask(screen.Question{Title: say.F("An outlet of your own: %s", name), Lines: 3, Text: "example.com\nen\nUTC", Accept: say.T("Add the outlet"),
+		Prompt: say.T("Three lines: its addresses; its languages as codes (en, ru, uk); the time zone its day runs in, as Europe/Kyiv."),
 		Yes: func(s string) {
 			x := readOutlet(name, s)
-			w.keep(func() error { return w.home.Machine.AddOutlet(x) }, "“"+name+"” is known now."+nextStart, func() {
+			w.keep(func() error { return w.home.Machine.AddOutlet(x) }, nextStart(say.F("“%s” is known now.", name)), func() {
 				w.outlets.Ask(name)
 				w.showOutlets()
 			})

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"galley/annotate"
+	"galley/ui/say"
 	"galley/ui/screen"
 )
 
@@ -17,8 +18,8 @@ func (w *Window) names() {
 	for _, p := range []annotate.Person{n.Checker, n.Second, n.Editor} {
 		parts = append(parts, strings.TrimSpace(p.Initials+" "+p.Name))
 	}
-	w.Ask(screen.Question{Title: "Who works on this case", Lines: 3, Text: strings.Join(parts, "\n"), Accept: "Save the names",
-		Prompt: "Three lines: checker, second reader, editor. Initials first, then the name. Where an editor is named, nobody else decides.",
+	w.Ask(screen.Question{Title: say.T("Who works on this case"), Lines: 3, Text: strings.Join(parts, "\n"), Accept: say.T("Save the names"),
+		Prompt: say.T("Three lines: checker, second reader, editor. Initials first, then the name. Where an editor is named, nobody else decides."),
 		Yes: func(s string) {
 			names := readNames(s)
 			w.Do(func(c *annotate.Case, who string) error { return c.SetNames(who, names) }, nil, nil)

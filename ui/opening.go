@@ -14,7 +14,9 @@ import (
 
 	"galley/annotate"
 	"galley/citations"
+	"galley/citations/day"
 	"galley/ui/bridge"
+	"galley/ui/say"
 	"galley/ui/screen"
 )
 
@@ -47,7 +49,7 @@ func (w *Window) opening(what string, work func() opened) {
 		if note := strings.Join(s.Article().Article.Notes, " "); note != "" {
 			w.Tell(note)
 		} else if len(s.Citations) == 0 {
-			w.Tell("We found no citations in brackets or links. Paste a source to any claim.")
+			w.Tell(say.T("We found no citations in brackets or links. Paste a source to any claim."))
 		}
 	})
 }
@@ -69,7 +71,7 @@ func (w *Window) OpenAny(ref string) {
 // OpenCase opens a case file.
 func (w *Window) OpenCase(path string) {
 	e := w.home
-	w.opening("Opening "+filepath.Base(path)+" …", func() opened {
+	w.opening(say.F("Opening %s …", filepath.Base(path)), func() opened {
 		c, err := e.Open(path)
 		return opened{c: c, path: path, e: e, err: err}
 	})
@@ -78,7 +80,7 @@ func (w *Window) OpenCase(path string) {
 // OpenArticle makes a case of a file or an address.
 func (w *Window) OpenArticle(ref string) {
 	e := w.home
-	w.opening("Reading "+ref+" …", func() opened {
+	w.opening(say.F("Reading %s …", ref), func() opened {
 		a, err := e.Article(context.Background(), ref)
 		if err != nil {
 			return opened{err: err}
@@ -93,12 +95,12 @@ func (w *Window) pasteArticle() {
 	text := strings.TrimSpace(w.app.Clipboard().Content())
 	switch {
 	case text == "":
-		w.Warn("The clipboard holds no text. Copy the article first.")
+		w.Warn(say.T("The clipboard holds no text. Copy the article first."))
 	case !strings.ContainsAny(text, " \n") && strings.HasPrefix(text, "http"):
 		w.OpenArticle(text)
 	default:
 		e := w.home
-		w.opening("Reading the pasted text …", func() opened {
+		w.opening(say.T("Reading the pasted text …"), func() opened {
 			if e.PastedHTML != nil {
 				if html := clipboardHTML(); html != nil {
 					if a, err := e.PastedHTML(html); err == nil {
@@ -120,7 +122,7 @@ func (w *Window) OpenDemo() {
 	if w.home.Demo == nil {
 		return
 	}
-	w.opening("Starting the demo’s newsroom …", func() opened {
+	w.opening(say.T("Starting the demo’s newsroom …"), func() opened {
 		e, a, shut, err := w.home.Demo(context.Background())
 		if err != nil {
 			return opened{err: err}
@@ -167,7 +169,7 @@ func fileName(title string) string {
 	}
 	name := strings.Trim(string(runes), " .")
 	if name == "" {
-		name = "Article of " + time.Now().Format("2 January 2006")
+		name = say.F("Article of %s", say.Date(day.Of(time.Now())))
 	}
 	return name
 }
@@ -223,8 +225,8 @@ func (w *Window) Export() {
 	if w.path != "" {
 		folder = filepath.Dir(w.path)
 	}
-	w.Ask(screen.Question{Title: "Export the verification sheet", Prompt: "An Excel workbook: summary, claims, evidence, sources, flags, queries and log. A file of that name is replaced.",
-		Text: filepath.Join(folder, name), Accept: "Export", Yes: w.exportTo})
+	w.Ask(screen.Question{Title: say.T("Export the verification sheet"), Prompt: say.T("An Excel workbook: summary, claims, evidence, sources, flags, queries and log. A file of that name is replaced."),
+		Text: filepath.Join(folder, name), Accept: say.T("Export"), Yes: w.exportTo})
 }
 
 func (w *Window) exportTo(path string) {
@@ -235,7 +237,7 @@ func (w *Window) exportTo(path string) {
 	if filepath.Ext(path) == "" {
 		path += ".xlsx"
 	}
-	w.Tell("Writing the sheet …")
+	w.Tell(say.T("Writing the sheet …"))
 	bridge.Go(func() error {
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			return fmt.Errorf("the sheet was not written: %w", err)
@@ -246,6 +248,6 @@ func (w *Window) exportTo(path string) {
 			w.Warn(err.Error())
 			return
 		}
-		w.toast.Say("The sheet stands in "+path, "Open", func() { w.OpenURL("file://" + filepath.ToSlash(path)) })
+		w.toast.Say(say.F("The sheet stands in %s", path), say.T("Open"), func() { w.OpenURL("file://" + filepath.ToSlash(path)) })
 	})
 }

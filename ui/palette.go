@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"galley/annotate"
+	"galley/ui/say"
 	"galley/ui/widgets"
 )
 
@@ -24,7 +25,7 @@ type palette struct {
 
 // palette shows every act with its key; what is typed narrows the list.
 func (w *Window) palette() {
-	p := &palette{w: w, all: w.commands(), field: widgets.NewField("What do you want to do?"), list: widgets.NewColumn(0)}
+	p := &palette{w: w, all: w.commands(), field: widgets.NewField(say.T("What do you want to do?")), list: widgets.NewColumn(0)}
 	p.pane = widgets.NewPane(0, 0, p.list)
 	p.field.OnChanged = p.fill
 	p.field.OnSubmitted = func(string) { p.run(p.at) }
@@ -42,7 +43,7 @@ func (p *palette) fill(s string) {
 	p.found, p.at = match(p.all, s), 0
 	p.list.Items = nil
 	for i, c := range p.found {
-		row := widgets.NewRow(10, 0, widgets.NewLine(c.name, widgets.Plain))
+		row := widgets.NewRow(10, 0, widgets.NewLine(say.T(c.name), widgets.Plain))
 		if c.key != "" {
 			row.Items = append(row.Items, widgets.NewKeyCap(c.key))
 		}
@@ -51,7 +52,7 @@ func (p *palette) fill(s string) {
 		p.list.Items = append(p.list.Items, ground)
 	}
 	if len(p.found) == 0 {
-		p.list.Items = append(p.list.Items, widgets.NewText("Nothing of that name can be done here.", widgets.Muted))
+		p.list.Items = append(p.list.Items, widgets.NewText(say.T("Nothing of that name can be done here."), widgets.Muted))
 	}
 	p.pane.Update()
 	p.pane.ToTop()
@@ -98,19 +99,19 @@ func (f fixedSize) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(
 func (f fixedSize) Layout(o []fyne.CanvasObject, s fyne.Size) { o[0].Resize(s) }
 
 // match keeps the commands whose names hold every word, those that begin with
-// it first.
+// it first. A name is looked for in the language of the window and in English.
 func match(all []command, s string) []command {
 	words := strings.Fields(strings.ToLower(s))
 	var first, rest []command
 next:
 	for _, c := range all {
-		name := strings.ToLower(c.name)
+		english, name := strings.ToLower(c.name), strings.ToLower(say.T(c.name))
 		for _, word := range words {
-			if !strings.Contains(name, word) {
+			if !strings.Contains(name, word) && !strings.Contains(english, word) {
 				continue next
 			}
 		}
-		if len(words) > 0 && strings.HasPrefix(name, words[0]) {
+		if len(words) > 0 && (strings.HasPrefix(name, words[0]) || strings.HasPrefix(english, words[0])) {
 			first = append(first, c)
 		} else {
 			rest = append(rest, c)

@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 
+	"galley/ui/say"
 	"galley/ui/screen"
 	"galley/ui/theme"
 )
@@ -10,6 +11,7 @@ import (
 // The names under which the window remembers things.
 const (
 	prefWho    = "initials"
+	prefSpeak  = "language"
 	prefTheme  = "theme"
 	prefScale  = "text size"
 	prefLast   = "last case"
@@ -44,6 +46,15 @@ func (w *Window) Scale(step int) {
 	w.look = &theme.Theme{Choice: w.look.Choice, Scale: s}
 	w.restyle()
 }
+
+// Speak takes a language for the window, that of the system where it is "".
+func (w *Window) Speak(l say.Language) {
+	w.app.Preferences().SetString(prefSpeak, string(l))
+	say.Use(l)
+	w.restyle()
+}
+
+func (w *Window) spoken() say.Language { return say.Language(w.app.Preferences().String(prefSpeak)) }
 
 func (w *Window) restyle() {
 	p := w.app.Preferences()

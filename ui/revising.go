@@ -10,6 +10,7 @@ import (
 	"galley/citations"
 	"galley/ui/bridge"
 	"galley/ui/compare"
+	"galley/ui/say"
 	"galley/ui/screen"
 )
 
@@ -21,7 +22,7 @@ func articleName(path string) bool {
 // chooseVersion asks for a new version of the text.
 func (w *Window) chooseVersion() {
 	if w.open == nil {
-		w.Warn("A new version belongs to a case. Open the case first.")
+		w.Warn(say.T("A new version belongs to a case. Open the case first."))
 		return
 	}
 	w.chooseOf(articleEndings, w.Revise)
@@ -29,8 +30,8 @@ func (w *Window) chooseVersion() {
 
 // askRevise asks what a file dropped on an open article is.
 func (w *Window) askRevise(path string) {
-	w.choose("What is "+filepath.Base(path)+"?", "A new version keeps the claims, pages and verdicts of this case.",
-		option{"A new article", func() { w.OpenAny(path) }}, option{"A new version of this text", func() { w.Revise(path) }})
+	w.choose(say.F("What is %s?", filepath.Base(path)), say.T("A new version keeps the claims, pages and verdicts of this case."),
+		option{say.T("A new article"), func() { w.OpenAny(path) }}, option{say.T("A new version of this text"), func() { w.Revise(path) }})
 }
 
 // Revise sets a new version of the text beside the case's.
@@ -45,7 +46,7 @@ func (w *Window) Revise(path string) {
 		pairs  []compare.Pair
 		err    error
 	}
-	w.Tell("Reading " + filepath.Base(path) + " …")
+	w.Tell(say.F("Reading %s …", filepath.Base(path)))
 	bridge.Go(func() read {
 		a, err := e.Article(context.Background(), path)
 		if err != nil {

@@ -5,6 +5,7 @@ import (
 
 	"galley/annotate/desk"
 	"galley/ui/bridge"
+	"galley/ui/say"
 )
 
 // prefTold is followed by what a service was said to send when the user
@@ -42,7 +43,7 @@ func (w *Window) Translate(evidence string) {
 		case w.app.Preferences().Bool(prefTold + a.sends):
 			w.translate(evidence)
 		default:
-			w.confirm("Send this passage to be translated?", a.sends, "Send it", func() {
+			w.confirm(say.T("Send this passage to be translated?"), say.Engine(a.sends), say.T("Send it"), func() {
 				w.app.Preferences().SetBool(prefTold+a.sends, true)
 				w.translate(evidence)
 			})
@@ -55,7 +56,7 @@ func (w *Window) translate(evidence string) {
 	if c == nil {
 		return
 	}
-	w.Tell("Translating the passage …")
+	w.Tell(say.T("Translating the passage …"))
 	bridge.Go(func() error { return e.Translate(context.Background(), c, evidence) }, func(err error) {
 		if c != w.open {
 			return

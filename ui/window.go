@@ -20,6 +20,7 @@ import (
 	"galley/ui/queue"
 	"galley/ui/reader"
 	"galley/ui/revise"
+	"galley/ui/say"
 	"galley/ui/screen"
 	"galley/ui/settings"
 	"galley/ui/summary"
@@ -64,6 +65,7 @@ type Window struct {
 // New makes the window; Show or ShowAndRun of its Fyne window opens it.
 func New(app fyne.App, e Engine) *Window {
 	w := &Window{app: app, home: e, engine: e, toast: widgets.NewToast(), acts: make(chan func(), 256)}
+	say.Use(w.spoken())
 	w.look = lookOf(app.Preferences())
 	app.Settings().SetTheme(w.look)
 	w.who = app.Preferences().String(prefWho)
@@ -93,8 +95,10 @@ func (w *Window) build() {
 	w.reader, w.lookups = reader.New(w), lookups.New(w)
 	w.outlets = outlets.New(outlets.Doors{AddAlias: w.addAlias, AddOutlet: w.addOutlet, Leave: w.back})
 	w.settings = settings.New(settings.Doors{Leave: w.back, Who: func() { w.askWho(w.showSettings) }, Names: w.names, OneDesk: w.oneDesk,
-		Look:  func() settings.Look { return settings.Look{Who: w.who, Theme: w.look.Choice, Scale: w.look.Scale} },
-		Theme: w.SetTheme, Scale: w.Scale, Turn: w.switchService, SetKey: w.setKey})
+		Look: func() settings.Look {
+			return settings.Look{Who: w.who, Theme: w.look.Choice, Scale: w.look.Scale, Language: w.spoken()}
+		},
+		Theme: w.SetTheme, Speak: w.Speak, Scale: w.Scale, Turn: w.switchService, SetKey: w.setKey})
 	w.revise = revise.New(revise.Doors{Take: w.takeVersion, Leave: func() { w.Go(screen.Reader) }, Show: func(claim string) { w.Show(claim, "") }})
 	w.imports = imports.New(imports.Doors{Take: w.takeSheet, Leave: func() { w.Go(screen.Reader) }, Show: func(claim string) { w.Show(claim, "") }})
 	w.screens = map[screen.Place]screen.Screen{
@@ -145,13 +149,13 @@ func (w *Window) Show(claim, reference string) {
 func (w *Window) statusLine() string {
 	switch {
 	case w.looking.running:
-		return w.engine.Sends
+		return say.Engine(w.engine.Sends)
 	case w.open == nil:
-		return "Nothing leaves this machine"
+		return say.T("Nothing leaves this machine")
 	case w.snap != nil && w.snap.ReadOnly != "":
-		return "Read only · " + w.snap.ReadOnly
+		return say.F("Read only · %s", say.Engine(w.snap.ReadOnly))
 	}
-	return "Saved · nothing leaves this machine"
+	return say.T("Saved · nothing leaves this machine")
 }
 
 // work runs the acts of people in the order in which they came.

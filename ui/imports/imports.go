@@ -4,7 +4,6 @@
 package imports
 
 import (
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -12,6 +11,7 @@ import (
 
 	"galley/annotate"
 	"galley/annotate/workbook"
+	"galley/ui/say"
 	"galley/ui/screen"
 	"galley/ui/theme"
 	"galley/ui/widgets"
@@ -54,10 +54,10 @@ const (
 // New returns the screen.
 func New(d Doors) *Imports {
 	i := &Imports{doors: d, file: widgets.NewLine("", widgets.Muted), column: widgets.NewColumn(14), chosen: map[string]choice{}}
-	i.take = widgets.NewButton("Take", widgets.Primary, i.accept)
-	i.leave = widgets.NewButton("Cancel", widgets.Quiet, d.Leave)
-	i.head = widgets.NewRow(12, 2, widgets.NewButton("‹ Article", widgets.Back, d.Leave),
-		widgets.NewLine("Import from Excel", widgets.Title), i.file, i.leave, i.take)
+	i.take = widgets.NewButton(say.T("Take"), widgets.Primary, i.accept)
+	i.leave = widgets.NewButton(say.T("Cancel"), widgets.Quiet, d.Leave)
+	i.head = widgets.NewRow(12, 2, widgets.NewButton(say.T("‹ Article"), widgets.Back, d.Leave),
+		widgets.NewLine(say.T("Import from Excel"), widgets.Title), i.file, i.leave, i.take)
 	i.pane = widgets.NewPane(24, 22, i.column)
 	i.pane.MaxWidth = 1040
 	i.object = container.NewBorder(widgets.NewSurface(widgets.BarShade, 16, 9, i.head), nil, nil, nil,
@@ -80,7 +80,7 @@ func (i *Imports) Object() fyne.CanvasObject { return i.object }
 
 // Hints are the keys for the foot of the window.
 func (i *Imports) Hints() []widgets.Hint {
-	return []widgets.Hint{{Keys: "Ctrl+Enter", Does: "take the changes"}, {Keys: "Esc", Does: "leave the case as it is"}, {Keys: "Ctrl+Z", Does: "undo"}}
+	return []widgets.Hint{{Keys: "Ctrl+Enter", Does: say.T("take the changes")}, {Keys: "Esc", Does: say.T("leave the case as it is")}, {Keys: "Ctrl+Z", Does: say.T("undo")}}
 }
 
 // Update shows the case as it is now.
@@ -128,7 +128,7 @@ func (i *Imports) nothing() bool { return len(i.plan.Taken)+len(i.keys()) == 0 }
 // accepting is what the button says: how much is taken, and how much is left.
 func (i *Imports) accepting() string {
 	if i.done || i.nothing() {
-		return "Back to the article"
+		return say.T("Back to the article")
 	}
 	later := 0
 	for _, c := range i.plan.Conflicts {
@@ -136,11 +136,11 @@ func (i *Imports) accepting() string {
 			later++
 		}
 	}
-	word := fmt.Sprintf("Take %d", len(i.plan.Taken)+len(i.keys()))
+	take := len(i.plan.Taken) + len(i.keys())
 	if later > 0 {
-		word += fmt.Sprintf(", keep %d for later", later)
+		return say.F("Take %d, keep %d for later", take, later)
 	}
-	return word
+	return say.F("Take %d", take)
 }
 
 func (i *Imports) draw() {
@@ -173,24 +173,21 @@ func (i *Imports) draw() {
 
 func (i *Imports) summary() fyne.CanvasObject {
 	p := i.plan
-	to := " to take"
+	taken := say.N("%d changes to take", len(p.Taken))
 	if i.done {
-		to = " taken"
+		taken = say.N("%d changes taken", len(p.Taken))
 	}
-	parts := []string{screen.Count(len(p.Taken), "change", "changes") + to,
-		screen.Count(len(p.Conflicts), "conflict", "conflicts"),
-		fmt.Sprintf("%d not taken", len(p.Refused)),
-		screen.Count(len(p.Missing), "row missing", "rows missing")}
+	parts := []string{taken, say.N("%d conflicts", len(p.Conflicts)), say.F("%d not taken", len(p.Refused)), say.N("%d rows missing", len(p.Missing))}
 	col := widgets.NewColumn(4, widgets.NewText(strings.Join(parts, " · "), widgets.Strong))
 	switch {
 	case i.done && len(p.Conflicts) > 0:
-		col.Items = append(col.Items, widgets.NewText("Conflicts that nobody decided stay as the case has them. Import the file again to decide them.", widgets.Muted))
+		col.Items = append(col.Items, widgets.NewText(say.T("Conflicts that nobody decided stay as the case has them. Import the file again to decide them."), widgets.Muted))
 	case i.done:
-		col.Items = append(col.Items, widgets.NewText("The import is one step: Ctrl+Z undoes all of it.", widgets.Muted))
+		col.Items = append(col.Items, widgets.NewText(say.T("The import is one step: Ctrl+Z undoes all of it."), widgets.Muted))
 	case len(p.Taken)+len(p.Conflicts) == 0:
-		col.Items = append(col.Items, widgets.NewText("Nothing in this file differs from the case. Nothing would change.", widgets.Muted))
+		col.Items = append(col.Items, widgets.NewText(say.T("Nothing in this file differs from the case. Nothing would change."), widgets.Muted))
 	default:
-		col.Items = append(col.Items, widgets.NewText("Nothing has changed yet. What you take becomes one step that can be undone.", widgets.Muted))
+		col.Items = append(col.Items, widgets.NewText(say.T("Nothing has changed yet. What you take becomes one step that can be undone."), widgets.Muted))
 	}
 	return widgets.NewCard(col)
 }
@@ -201,25 +198,25 @@ func (i *Imports) conflicts() fyne.CanvasObject {
 	if len(i.plan.Conflicts) == 0 {
 		return nil
 	}
-	col := widgets.NewColumn(12, widgets.NewLine("CHANGED HERE AND IN THE FILE", widgets.Label))
+	col := widgets.NewColumn(12, widgets.NewLine(say.T("CHANGED HERE AND IN THE FILE"), widgets.Label))
 	for n, c := range i.plan.Conflicts {
 		if n > 0 {
 			col.Items = append(col.Items, widgets.NewRule())
 		}
-		col.Items = append(col.Items, widgets.NewRow(8, 0, widgets.NewText(i.place(c.Claim, c.On, c.ID, c.Row)+" · "+c.Field, widgets.Strong),
-			widgets.NewLine("was "+value(c.Base), widgets.Small)))
+		col.Items = append(col.Items, widgets.NewRow(8, 0, widgets.NewText(i.place(c.Claim, c.On, c.ID, c.Row)+" · "+say.Engine(c.Field), widgets.Strong),
+			widgets.NewLine(say.F("was %s", value(c.Base)), widgets.Small)))
 		if i.done {
-			col.Items = append(col.Items, widgets.NewText("The case keeps "+value(c.Case)+"; the file has "+value(c.Sheet)+".", widgets.Plain))
+			col.Items = append(col.Items, widgets.NewText(say.F("The case keeps %s; the file has %s.", value(c.Case), value(c.Sheet)), widgets.Plain))
 			continue
 		}
 		key := c.Key()
-		keep := widgets.NewChoice("Keep the case: "+value(c.Case), "", theme.Unset, func() { i.choose(key, keepCase) })
+		keep := widgets.NewChoice(say.F("Keep the case: %s", value(c.Case)), "", theme.Unset, func() { i.choose(key, keepCase) })
 		keep.Selected = i.chosen[key] == keepCase
-		file := widgets.NewChoice("Take the file: "+value(c.Sheet), "", theme.Unset, func() { i.choose(key, takeFile) })
+		file := widgets.NewChoice(say.F("Take the file: %s", value(c.Sheet)), "", theme.Unset, func() { i.choose(key, takeFile) })
 		file.Selected = i.chosen[key] == takeFile
 		col.Items = append(col.Items, widgets.NewWrap(8, 8, keep, file))
 		if c.Who != "" {
-			col.Items = append(col.Items, widgets.NewText("The case’s value is by "+c.Who+", "+c.When.Local().Format("2 Jan 2006, 15:04"), widgets.Small))
+			col.Items = append(col.Items, widgets.NewText(say.F("The case’s value is by %s, %s", c.Who, say.Moment(c.When.Local())), widgets.Small))
 		}
 	}
 	return widgets.NewCard(col)
@@ -240,23 +237,23 @@ func (i *Imports) changes() fyne.CanvasObject {
 	if len(i.plan.Taken) == 0 {
 		return nil
 	}
-	title := "TO TAKE"
+	title := say.T("TO TAKE")
 	if i.done {
-		title = "TAKEN"
+		title = say.T("TAKEN")
 	}
 	col := widgets.NewColumn(8, widgets.NewLine(title, widgets.Label))
 	for n, c := range i.plan.Taken {
 		if n == maxListed {
-			col.Items = append(col.Items, widgets.NewText(fmt.Sprintf("… and %d more", len(i.plan.Taken)-n), widgets.Muted))
+			col.Items = append(col.Items, widgets.NewText(say.F("… and %d more", len(i.plan.Taken)-n), widgets.Muted))
 			break
 		}
 		to := value(c.To)
 		if c.Both {
-			to += " (both comments stay)"
+			to = say.F("%s (both comments stay)", to)
 		}
 		col.Items = append(col.Items, widgets.NewCells([]float32{14, 20, 30, 36},
-			i.link(c.Claim, i.place(c.Claim, c.On, c.ID, c.Row)), widgets.NewText(c.Field, widgets.Plain),
-			widgets.NewText("was "+value(c.From), widgets.Muted), widgets.NewText(to, widgets.Plain)))
+			i.link(c.Claim, i.place(c.Claim, c.On, c.ID, c.Row)), widgets.NewText(say.Engine(c.Field), widgets.Plain),
+			widgets.NewText(say.F("was %s", value(c.From)), widgets.Muted), widgets.NewText(to, widgets.Plain)))
 	}
 	return widgets.NewCard(col)
 }
@@ -265,18 +262,18 @@ func (i *Imports) refused() fyne.CanvasObject {
 	if len(i.plan.Refused) == 0 {
 		return nil
 	}
-	col := widgets.NewColumn(8, widgets.NewLine("NOT TAKEN", widgets.Label))
+	col := widgets.NewColumn(8, widgets.NewLine(say.T("NOT TAKEN"), widgets.Label))
 	for n, r := range i.plan.Refused {
 		if n == maxListed {
-			col.Items = append(col.Items, widgets.NewText(fmt.Sprintf("… and %d more", len(i.plan.Refused)-n), widgets.Muted))
+			col.Items = append(col.Items, widgets.NewText(say.F("… and %d more", len(i.plan.Refused)-n), widgets.Muted))
 			break
 		}
-		what := r.Field
+		what := say.Engine(r.Field)
 		if r.Value != "" {
 			what = strings.TrimPrefix(what+": "+value(r.Value), ": ")
 		}
 		col.Items = append(col.Items, widgets.NewCells([]float32{18, 20, 62},
-			widgets.NewText(i.place("", r.On, r.ID, r.Row), widgets.Plain), widgets.NewText(what, widgets.Plain), widgets.NewText(screen.Sentence(r.Why), widgets.Plain)))
+			widgets.NewText(i.place("", r.On, r.ID, r.Row), widgets.Plain), widgets.NewText(what, widgets.Plain), widgets.NewText(screen.Sentence(say.Engine(r.Why)), widgets.Plain)))
 	}
 	return widgets.NewCard(col)
 }
@@ -290,13 +287,13 @@ func (i *Imports) rest() fyne.CanvasObject {
 		gone = append(gone, i.place(id, "", id, 0))
 	}
 	if len(gone) > 0 {
-		col.Items = append(col.Items, widgets.NewText("Rows that are no longer in the file; their claims stay as they are: "+strings.Join(gone, ", "), widgets.Plain))
+		col.Items = append(col.Items, widgets.NewText(say.F("Rows that are no longer in the file; their claims stay as they are: %s", strings.Join(gone, ", ")), widgets.Plain))
 	}
 	for _, n := range p.New {
-		col.Items = append(col.Items, widgets.NewText(fmt.Sprintf("Row %d is new, and its words stand in the article. It was not taken; mark it there: “%s”", n.Row, n.Text), widgets.Plain))
+		col.Items = append(col.Items, widgets.NewText(say.F("Row %d is new, and its words stand in the article. It was not taken; mark it there: “%s”", n.Row, n.Text), widgets.Plain))
 	}
 	for _, note := range p.Notes {
-		col.Items = append(col.Items, widgets.NewText(screen.Sentence(note), widgets.Plain))
+		col.Items = append(col.Items, widgets.NewText(screen.Sentence(say.Engine(note)), widgets.Plain))
 	}
 	if len(col.Items) == 0 {
 		return nil
@@ -308,16 +305,16 @@ func (i *Imports) rest() fyne.CanvasObject {
 func (i *Imports) place(claim, sheet, id string, row int) string {
 	for _, key := range []string{claim, id} {
 		if c := i.snap.Claim(key); c != nil {
-			return fmt.Sprintf("Claim %d", c.Number)
+			return say.F("Claim %d", c.Number)
 		}
 	}
 	if r := i.snap.Reference(id); r != nil {
 		return screen.Printed(*r)
 	}
 	if row > 0 {
-		return fmt.Sprintf("%s, row %d", sheet, row)
+		return say.F("%s, row %d", say.Engine(sheet), row)
 	}
-	return sheet
+	return say.Engine(sheet)
 }
 
 func (i *Imports) link(claim, words string) fyne.CanvasObject {
@@ -330,9 +327,10 @@ func (i *Imports) link(claim, words string) fyne.CanvasObject {
 // value is a cell as it is shown.
 func value(s string) string {
 	if s = strings.TrimSpace(s); s == "" {
-		return "(empty)"
+		return say.T("(empty)")
 	}
 	const most = 160
+	s = say.Engine(s)
 	if r := []rune(s); len(r) > most {
 		s = strings.TrimSpace(string(r[:most])) + " …"
 	}

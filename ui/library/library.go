@@ -2,7 +2,6 @@
 package library
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
@@ -10,6 +9,8 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"galley/annotate"
+	calendar "galley/citations/day"
+	"galley/ui/say"
 	"galley/ui/theme"
 	"galley/ui/widgets"
 )
@@ -40,20 +41,20 @@ type Library struct {
 // New returns the screen.
 func New(d Doors) *Library {
 	l := &Library{doors: d, column: widgets.NewColumn(14)}
-	l.address = widgets.NewField("Paste the address of an article and press Enter")
+	l.address = widgets.NewField(say.T("Paste the address of an article and press Enter"))
 	l.address.OnSubmitted = func(s string) {
 		if s = strings.TrimSpace(s); s != "" {
 			d.OpenAddress(s)
 		}
 	}
-	l.search = widgets.NewField("Search titles")
+	l.search = widgets.NewField(say.T("Search titles"))
 	l.search.OnChanged = func(string) { l.draw() }
 	l.pane = widgets.NewPane(24, 28, l.column)
 	l.pane.MaxWidth = 1000
-	head := widgets.NewRow(12, 0, widgets.NewLine("Cases", widgets.Title),
-		widgets.NewButton("More", widgets.Quiet, d.More),
-		widgets.NewButton("Paste text", widgets.Quiet, d.Paste),
-		widgets.NewButton("Open an article…", widgets.Primary, d.OpenFile))
+	head := widgets.NewRow(12, 0, widgets.NewLine(say.T("Cases"), widgets.Title),
+		widgets.NewButton(say.T("More"), widgets.Quiet, d.More),
+		widgets.NewButton(say.T("Paste text"), widgets.Quiet, d.Paste),
+		widgets.NewButton(say.T("Open an article…"), widgets.Primary, d.OpenFile))
 	l.object = container.NewBorder(widgets.NewSurface(widgets.BarShade, 16, 9, head), nil, nil, nil,
 		widgets.NewSurface(widgets.CanvasShade, 0, 0, l.pane))
 	l.draw()
@@ -65,8 +66,8 @@ func (l *Library) Object() fyne.CanvasObject { return l.object }
 
 // Hints are the keys for the foot of the window.
 func (l *Library) Hints() []widgets.Hint {
-	return []widgets.Hint{{Keys: "Ctrl+O", Does: "open an article or a case"}, {Keys: "Ctrl+L", Does: "address"},
-		{Keys: "Ctrl+V", Does: "paste an article"}, {Keys: "d", Does: "the demo"}, {Keys: "?", Does: "all keys"}}
+	return []widgets.Hint{{Keys: "Ctrl+O", Does: say.T("open an article or a case")}, {Keys: "Ctrl+L", Does: say.T("address")},
+		{Keys: "Ctrl+V", Does: say.T("paste an article")}, {Keys: "d", Does: say.T("the demo")}, {Keys: "?", Does: say.T("all keys")}}
 }
 
 // Update lists the cases anew.
@@ -110,7 +111,7 @@ func (l *Library) draw() {
 	}
 	items = append(items, l.welcome(len(all) == 0)...)
 	if len(all) > 0 {
-		items = append(items, widgets.NewRow(12, 0, widgets.NewLine("RECENT CASES", widgets.Label), l.search))
+		items = append(items, widgets.NewRow(12, 0, widgets.NewLine(say.T("RECENT CASES"), widgets.Label), l.search))
 		items = append(items, l.list(all))
 	}
 	l.column.Items = items
@@ -122,18 +123,16 @@ func (l *Library) welcome(first bool) []fyne.CanvasObject {
 	col := widgets.NewColumn(14)
 	if first {
 		col.Items = append(col.Items,
-			widgets.NewText("No cases yet. Drop an article here.", widgets.Heading),
-			widgets.NewText("Galley finds the citations of an article, looks their pages up and puts each claim beside the passage it rests on. "+
-				"You read, you judge; it never says that a claim is true or false. "+
-				"The text stays on this machine: only the addresses of cited outlets are asked.", widgets.Plain))
+			widgets.NewText(say.T("No cases yet. Drop an article here."), widgets.Heading),
+			widgets.NewText(say.T("Galley finds the citations of an article, looks their pages up and puts each claim beside the passage it rests on. You read, you judge; it never says that a claim is true or false. The text stays on this machine: only the addresses of cited outlets are asked."), widgets.Plain))
 	} else {
-		col.Items = append(col.Items, widgets.NewText("Drop a .docx, .html, .md, .txt or .pdf anywhere in this window, or a .galley case.", widgets.Muted))
+		col.Items = append(col.Items, widgets.NewText(say.T("Drop a .docx, .html, .md, .txt or .pdf anywhere in this window, or a .galley case."), widgets.Muted))
 	}
 	row := widgets.NewRow(10, 0, l.address)
 	if first {
-		row.Items = append(row.Items, widgets.NewButton("Open the demo", widgets.Quiet, l.doors.Demo))
+		row.Items = append(row.Items, widgets.NewButton(say.T("Open the demo"), widgets.Quiet, l.doors.Demo))
 	} else {
-		row.Items = append(row.Items, widgets.NewButton("Demo", widgets.Quiet, l.doors.Demo))
+		row.Items = append(row.Items, widgets.NewButton(say.T("Demo"), widgets.Quiet, l.doors.Demo))
 	}
 	col.Items = append(col.Items, row)
 	return []fyne.CanvasObject{widgets.NewSurface(widgets.CardShade, 24, 22, col)}
@@ -152,7 +151,7 @@ func (l *Library) list(all []Recent) fyne.CanvasObject {
 		col.Items = append(col.Items, l.row(r))
 	}
 	if len(col.Items) == 0 {
-		col.Items = append(col.Items, widgets.NewSurface(widgets.PaperShade, 16, 12, widgets.NewText("No title holds these words.", widgets.Muted)))
+		col.Items = append(col.Items, widgets.NewSurface(widgets.PaperShade, 16, 12, widgets.NewText(say.T("No title holds these words."), widgets.Muted)))
 	}
 	return widgets.NewSurface(widgets.CardShade, 1, 6, col)
 }
@@ -160,19 +159,19 @@ func (l *Library) list(all []Recent) fyne.CanvasObject {
 func (l *Library) row(r Recent) fyne.CanvasObject {
 	bar := widgets.NewBar(90)
 	bar.Set(r.Settled, r.Claims)
-	state, tone := "in work", theme.Unset
+	state, tone := say.T("in work"), theme.Unset
 	switch {
 	case r.Signed != "":
-		state, tone = "signed "+r.Signed, theme.Good
+		state, tone = say.F("signed %s", r.Signed), theme.Good
 	case r.Claims == 0:
-		state = "not marked yet"
+		state = say.T("not marked yet")
 	case r.Waiting > 0:
-		state, tone = fmt.Sprintf("author %d", r.Waiting), theme.Info
+		state, tone = say.F("author %d", r.Waiting), theme.Info
 	case r.Blocks > 0:
-		state, tone = fmt.Sprintf("%d block", r.Blocks), theme.Missing
+		state, tone = say.N("%d block", r.Blocks), theme.Missing
 	}
 	title := widgets.NewColumn(2, widgets.NewLine(r.Title, widgets.Strong), widgets.NewLine(r.Path, widgets.Small))
-	row := widgets.NewRow(16, 0, title, widgets.NewLine(fmt.Sprintf("%d of %d settled", r.Settled, r.Claims), widgets.Small), bar,
+	row := widgets.NewRow(16, 0, title, widgets.NewLine(say.F("%d of %d settled", r.Settled, r.Claims), widgets.Small), bar,
 		widgets.NewChip(state, tone), widgets.NewLine(day(r.At), widgets.Small),
 		widgets.NewButton("×", widgets.Back, func() { l.doors.Forget(r.Path); l.draw() }))
 	ground := widgets.NewSurface(widgets.RowShade, 16, 10, row)
@@ -183,9 +182,9 @@ func (l *Library) row(r Recent) fyne.CanvasObject {
 func day(t time.Time) string {
 	switch d := time.Since(t); {
 	case d < 24*time.Hour && t.Day() == time.Now().Day():
-		return "today"
+		return say.T("today")
 	case d < 48*time.Hour:
-		return "yesterday"
+		return say.T("yesterday")
 	}
-	return t.Format("2 Jan 2006")
+	return say.ShortDate(calendar.Of(t))
 }

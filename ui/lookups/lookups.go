@@ -10,7 +10,9 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"galley/annotate"
+	"galley/citations/day"
 	"galley/citations/lookup"
+	"galley/ui/say"
 	"galley/ui/screen"
 	"galley/ui/theme"
 	"galley/ui/widgets"
@@ -47,10 +49,10 @@ var shares = []float32{26, 11, 36, 27}
 // New returns the screen.
 func New(h screen.Host) *Lookups {
 	l := &Lookups{host: h, rows: map[string]*line{}, progress: widgets.NewLine("", widgets.Muted), bar: widgets.NewBar(140)}
-	l.pause = widgets.NewButton("Pause", widgets.Quiet, h.Pause)
-	l.stop = widgets.NewButton("Stop", widgets.Quiet, h.Stop)
-	l.head = widgets.NewRow(12, 1, widgets.NewButton("‹ Article", widgets.Back, func() { h.Go(screen.Reader) }),
-		widgets.NewLine("Look-ups", widgets.Title), l.progress, l.bar, l.pause, l.stop)
+	l.pause = widgets.NewButton(say.T("Pause"), widgets.Quiet, h.Pause)
+	l.stop = widgets.NewButton(say.T("Stop"), widgets.Quiet, h.Stop)
+	l.head = widgets.NewRow(12, 1, widgets.NewButton(say.T("‹ Article"), widgets.Back, func() { h.Go(screen.Reader) }),
+		widgets.NewLine(say.T("Look-ups"), widgets.Title), l.progress, l.bar, l.pause, l.stop)
 	l.table, l.column = widgets.NewColumn(0), widgets.NewColumn(14)
 	l.pane = widgets.NewPane(24, 22, l.column)
 	l.pane.MaxWidth = 1180
@@ -67,8 +69,8 @@ func (l *Lookups) Selected() string { return l.selected }
 
 // Hints are the keys for the foot of the window.
 func (l *Lookups) Hints() []widgets.Hint {
-	return []widgets.Hint{{Keys: "j k", Does: "citation"}, {Keys: "Enter", Does: "to its claim"}, {Keys: "1–9", Does: "choose"},
-		{Keys: "x", Does: "none of these"}, {Keys: "P", Does: "paste an address"}, {Keys: "t", Does: "full trace"}, {Keys: "Y", Does: "confirm all matched"}}
+	return []widgets.Hint{{Keys: "j k", Does: say.T("citation")}, {Keys: "Enter", Does: say.T("to its claim")}, {Keys: "1–9", Does: say.T("choose")},
+		{Keys: "x", Does: say.T("none of these")}, {Keys: "P", Does: say.T("paste an address")}, {Keys: "t", Does: say.T("full trace")}, {Keys: "Y", Does: say.T("confirm all matched")}}
 }
 
 // Update shows the case as it is now.
@@ -77,15 +79,15 @@ func (l *Lookups) Update(s *annotate.Snapshot) {
 	p := l.host.Progress()
 	l.updateHead(s, p)
 	if len(s.References) == 0 {
-		l.column.Items = []fyne.CanvasObject{widgets.NewCard(widgets.NewText("We found no citations in brackets or links. Paste a source to any claim.", widgets.Muted))}
+		l.column.Items = []fyne.CanvasObject{widgets.NewCard(widgets.NewText(say.T("We found no citations in brackets or links. Paste a source to any claim."), widgets.Muted))}
 		l.pane.Update()
 		return
 	}
 	if l.selected == "" || s.Reference(l.selected) == nil {
 		l.selected = first(s)
 	}
-	header := widgets.NewCells(shares, widgets.NewLine("Citation", widgets.Small), widgets.NewLine("", widgets.Small),
-		widgets.NewLine("Page", widgets.Small), widgets.NewLine("How we know", widgets.Small))
+	header := widgets.NewCells(shares, widgets.NewLine(say.T("Citation"), widgets.Small), widgets.NewLine("", widgets.Small),
+		widgets.NewLine(say.T("Page"), widgets.Small), widgets.NewLine(say.T("How we know"), widgets.Small))
 	items := []fyne.CanvasObject{widgets.NewSurface(widgets.RowShade, 16, 10, header)}
 	for _, ref := range s.References {
 		items = append(items, widgets.NewRule(), l.line(ref, p.Steps[ref.ID]))
@@ -110,22 +112,22 @@ func first(s *annotate.Snapshot) string {
 
 func (l *Lookups) updateHead(s *annotate.Snapshot, p screen.Progress) {
 	k := s.Counts
-	text := fmt.Sprintf("%d of %d looked up", k.LookedUp, k.References)
+	text := say.F("%d of %d looked up", k.LookedUp, k.References)
 	l.bar.Set(k.LookedUp, k.References)
-	word := "Look up"
+	word := say.T("Look up")
 	if k.LookedUp == k.References {
-		word = "Look again"
+		word = say.T("Look again")
 	}
 	l.pause.SetText(word)
 	l.pause.OnTapped = l.host.LookUp
 	if p.Running {
-		text = fmt.Sprintf("%d of %d · %s to %s · %s", p.Done, p.Total,
-			screen.Count(p.Requests, "request", "requests"), screen.Count(p.Hosts, "host", "hosts"), p.Elapsed)
+		text = say.F("%d of %d · %s to %s · %s", p.Done, p.Total,
+			say.N("%d requests", p.Requests), say.N("%d hosts", p.Hosts), p.Elapsed)
 		l.bar.Set(p.Done, p.Total)
-		l.pause.SetText("Pause")
+		l.pause.SetText(say.T("Pause"))
 		l.pause.OnTapped = l.host.Pause
 	} else if p.Paused {
-		l.pause.SetText("Go on")
+		l.pause.SetText(say.T("Go on"))
 	}
 	l.progress.SetText(text)
 	if p.Running {
@@ -161,26 +163,26 @@ func (l *Lookups) line(ref annotate.Reference, step string) fyne.CanvasObject {
 func (l *Lookups) found(ref annotate.Reference, step string) (page, how string) {
 	if ref.Lookup == annotate.Looking {
 		if step == "" {
-			step = "in line"
+			step = say.T("in line")
 		}
-		return step, ""
+		return say.Engine(step), ""
 	}
 	if src := l.snap.Source(ref.Source); src != nil {
 		page = screen.Domain(src.URL) + " · “" + src.Title + "”"
 		if !src.Published.IsZero() {
-			page += " · " + screen.Day(src.Published)
+			page += " · " + say.ShortDate(src.Published)
 		}
 		if ref.Lookup == annotate.ArchiveOnly && !src.ArchivedAt.IsZero() {
-			page = "archive copy of " + src.ArchivedAt.Format("2 Jan 2006") + " · “" + src.Title + "”"
+			page = say.F("archive copy of %s", say.ShortDate(day.Of(src.ArchivedAt))) + " · “" + src.Title + "”"
 		}
 	} else if len(ref.Candidates) > 0 && ref.Lookup == annotate.TwoCandidates {
 		var titles []string
 		for _, c := range ref.Candidates[:min(len(ref.Candidates), 3)] {
 			titles = append(titles, "“"+c.Title+"”")
 		}
-		page = "choose: " + strings.Join(titles, " · ")
+		page = say.F("choose: %s", strings.Join(titles, " · "))
 	}
-	how = screen.Sentence(ref.Why)
+	how = screen.Sentence(say.Engine(ref.Why))
 	if page == "" {
 		return how, hint(ref)
 	}
@@ -191,11 +193,11 @@ func (l *Lookups) found(ref annotate.Reference, step string) (page, how string) 
 func hint(ref annotate.Reference) string {
 	switch ref.Lookup {
 	case annotate.NotFound:
-		return "paste the address, or drop a saved page"
+		return say.T("paste the address, or drop a saved page")
 	case annotate.CouldNotLook:
-		return "not the same as “not found”: look again later"
+		return say.T("not the same as “not found”: look again later")
 	case annotate.NotOnline:
-		return "attach the file"
+		return say.T("attach the file")
 	}
 	return ""
 }
@@ -211,25 +213,25 @@ func (l *Lookups) detail(ref annotate.Reference) fyne.CanvasObject {
 	col := widgets.NewColumn(10)
 	col.Items = append(col.Items, widgets.NewText(screen.Sentence(about(ref)), widgets.Muted))
 	if ref.Why != "" {
-		col.Items = append(col.Items, widgets.NewText(screen.Sentence(ref.Why), widgets.Plain))
+		col.Items = append(col.Items, widgets.NewText(screen.Sentence(say.Engine(ref.Why)), widgets.Plain))
 	}
 	if ref.DeadURL != "" {
-		col.Items = append(col.Items, widgets.NewText(fmt.Sprintf("The live address %s answered %d.", ref.DeadURL, ref.DeadStatus), widgets.Small))
+		col.Items = append(col.Items, widgets.NewText(say.F("The live address %s answered %d.", ref.DeadURL, ref.DeadStatus), widgets.Small))
 	}
 	if cards := l.candidates(ref); len(cards) > 0 {
 		col.Items = append(col.Items, widgets.NewGrid(min(len(cards), 2), 10, cards...))
 	}
 	acts := widgets.NewWrap(16, 0)
 	if len(l.snap.ClaimsOn(ref.ID)) > 0 {
-		acts.Items = append(acts.Items, widgets.NewButton("To its claim", widgets.Link, func() { l.host.Show("", ref.ID) }))
+		acts.Items = append(acts.Items, widgets.NewButton(say.T("To its claim"), widgets.Link, func() { l.host.Show("", ref.ID) }))
 	}
-	acts.Items = append(acts.Items, widgets.NewButton("Paste the address of the page…", widgets.Link, l.paste))
+	acts.Items = append(acts.Items, widgets.NewButton(say.T("Paste the address of the page…"), widgets.Link, l.paste))
 	if ref.Source != "" && ref.Page != annotate.Rejected {
-		acts.Items = append(acts.Items, widgets.NewButton("None of these", widgets.Link, l.reject))
+		acts.Items = append(acts.Items, widgets.NewButton(say.T("None of these"), widgets.Link, l.reject))
 	}
-	word := "What was tried"
+	word := say.T("What was tried")
 	if l.trace {
-		word = "Hide what was tried"
+		word = say.T("Hide what was tried")
 	}
 	if len(ref.Trace) > 0 {
 		acts.Items = append(acts.Items, widgets.NewButton(word, widgets.Link, l.toggleTrace))
@@ -244,11 +246,11 @@ func (l *Lookups) detail(ref annotate.Reference) fyne.CanvasObject {
 // about says which day was looked for, and why that year.
 func about(ref annotate.Reference) string {
 	if ref.Date.IsZero() {
-		return "no date is printed"
+		return say.T("no date is printed")
 	}
-	out := ref.Date.English()
+	out := say.Date(ref.Date)
 	if ref.YearInferred && ref.YearReason != "" {
-		out += ": " + ref.YearReason
+		out += ": " + say.Engine(ref.YearReason)
 	}
 	return out
 }
@@ -270,9 +272,11 @@ func (l *Lookups) candidates(ref annotate.Reference) []fyne.CanvasObject {
 		}
 		facts := []string{screen.Domain(address)}
 		if !c.Published.IsZero() {
-			facts = append(facts, screen.Day(c.Published))
+			facts = append(facts, say.ShortDate(c.Published))
 		}
-		facts = append(facts, c.Why...)
+		for _, why := range c.Why {
+			facts = append(facts, say.Engine(why))
+		}
 		col := widgets.NewColumn(4, widgets.NewRow(8, 1, widgets.NewKeyCap(fmt.Sprint(i+1)), widgets.NewText(title, widgets.Strong)),
 			widgets.NewText(strings.Join(facts, " · "), widgets.Small))
 		card := widgets.NewSurface(widgets.CardShade, 14, 12, col)
@@ -289,14 +293,14 @@ func traceLines(ref annotate.Reference) []fyne.CanvasObject {
 	for _, s := range ref.Trace {
 		request := s.Request
 		if request == "" {
-			request = "no request"
+			request = say.T("no request")
 		}
-		note := s.Note
+		note := say.Engine(s.Note)
 		if s.Count > 0 {
-			note = strings.TrimSpace(fmt.Sprintf("%s %s", screen.Count(s.Count, "item.", "items."), note))
+			note = strings.TrimSpace(fmt.Sprintf("%s %s", say.N("%d items.", s.Count), note))
 		}
-		out = append(out, widgets.NewCells([]float32{12, 42, 12, 34}, widgets.NewText(s.Route, widgets.Small), widgets.NewText(request, widgets.Code),
-			widgets.NewText(s.Status, widgets.Small), widgets.NewText(note, widgets.Small)))
+		out = append(out, widgets.NewCells([]float32{12, 42, 12, 34}, widgets.NewText(say.Engine(s.Route), widgets.Small), widgets.NewText(request, widgets.Code),
+			widgets.NewText(say.Engine(s.Status), widgets.Small), widgets.NewText(note, widgets.Small)))
 	}
 	return out
 }
@@ -316,13 +320,13 @@ func (l *Lookups) choose(address string) {
 
 func (l *Lookups) paste() {
 	id := l.selected
-	l.host.Ask(screen.Question{Title: "The page that is meant", Prompt: "The page is fetched and read; its copy is kept in the case.",
-		Hint: "https://…", Accept: "Read the page", Yes: func(a string) { l.host.UseAddress(a, id, "") }})
+	l.host.Ask(screen.Question{Title: say.T("The page that is meant"), Prompt: say.T("The page is fetched and read; its copy is kept in the case."),
+		Hint: "https://…", Accept: say.T("Read the page"), Yes: func(a string) { l.host.UseAddress(a, id, "") }})
 }
 
 func (l *Lookups) reject() {
 	id := l.selected
-	l.host.Ask(screen.Question{Title: "None of these", Prompt: "Why is the page not the one that is cited?", Accept: "Reject the page", Yes: func(why string) {
+	l.host.Ask(screen.Question{Title: say.T("None of these"), Prompt: say.T("Why is the page not the one that is cited?"), Accept: say.T("Reject the page"), Yes: func(why string) {
 		l.host.Do(func(c *annotate.Case, who string) error { return c.RejectPage(who, id, why) }, nil, nil)
 	}})
 }

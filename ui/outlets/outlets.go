@@ -10,6 +10,7 @@ import (
 
 	"galley/annotate"
 	registry "galley/citations/outlets"
+	"galley/ui/say"
 	"galley/ui/screen"
 	"galley/ui/widgets"
 )
@@ -33,9 +34,9 @@ type Outlets struct {
 
 // New returns the screen.
 func New(d Doors) *Outlets {
-	o := &Outlets{doors: d, column: widgets.NewColumn(14), field: widgets.NewField("A name as it is printed: “Izvestia”, “DW–Russian Service”")}
+	o := &Outlets{doors: d, column: widgets.NewColumn(14), field: widgets.NewField(say.T("A name as it is printed: “Izvestia”, “DW–Russian Service”"))}
 	o.field.OnChanged = func(string) { o.draw(); o.pane.ToTop() }
-	head := widgets.NewRow(12, 2, widgets.NewButton("‹ Back", widgets.Back, d.Leave), widgets.NewLine("Outlets", widgets.Title), o.field)
+	head := widgets.NewRow(12, 2, widgets.NewButton(say.T("‹ Back"), widgets.Back, d.Leave), widgets.NewLine(say.T("Outlets"), widgets.Title), o.field)
 	o.pane = widgets.NewPane(24, 22, o.column)
 	o.pane.MaxWidth = 1040
 	o.object = container.NewBorder(widgets.NewSurface(widgets.BarShade, 16, 9, head), nil, nil, nil,
@@ -64,7 +65,7 @@ func (o *Outlets) Object() fyne.CanvasObject { return o.object }
 
 // Hints are the keys for the foot of the window.
 func (o *Outlets) Hints() []widgets.Hint {
-	return []widgets.Hint{{Keys: "/", Does: "try a name"}, {Keys: "Esc", Does: "leave the field; back"}}
+	return []widgets.Hint{{Keys: "/", Does: say.T("try a name")}, {Keys: "Esc", Does: say.T("leave the field; back")}}
 }
 
 // Update has nothing of a case to show.
@@ -97,29 +98,29 @@ func (o *Outlets) draw() {
 // explained says what a citation with this name would be taken for.
 func (o *Outlets) explained(name string) fyne.CanvasObject {
 	if name == "" {
-		return widgets.NewCard(widgets.NewText("Type a name as an article prints it, and see which outlet is meant, where it publishes and how its pages are looked for.", widgets.Muted))
+		return widgets.NewCard(widgets.NewText(say.T("Type a name as an article prints it, and see which outlet is meant, where it publishes and how its pages are looked for."), widgets.Muted))
 	}
 	x := o.registry.Explain(name)
 	title := x.Name
 	if title == "" {
 		title = "“" + name + "”"
 	}
-	col := widgets.NewColumn(6, widgets.NewText(title, widgets.Title), widgets.NewText(screen.Sentence(x.How), widgets.Plain))
+	col := widgets.NewColumn(6, widgets.NewText(title, widgets.Title), widgets.NewText(screen.Sentence(say.Engine(x.How)), widgets.Plain))
 	for _, line := range []struct{ label, words string }{
-		{"kind", string(x.Kind)}, {"part of", x.PartOf}, {"country", x.Country}, {"also called", strings.Join(x.Aliases, ", ")},
-		{"publishes at", strings.Join(x.Domains, ", ")}, {"languages", strings.Join(x.Languages, ", ")}, {"edition", x.Edition},
-		{"day runs in", x.TimeZone}, {"looked for by", strings.Join(x.Routes, "; ")}, {"paywall", x.Paywall}, {"note", x.Note},
-		{"could mean", strings.Join(x.Several, ", ")}, {"known names like it", strings.Join(x.Nearest, ", ")},
+		{say.T("kind"), say.Engine(string(x.Kind))}, {say.T("part of"), x.PartOf}, {say.T("country"), x.Country}, {say.T("also called"), strings.Join(x.Aliases, ", ")},
+		{say.T("publishes at"), strings.Join(x.Domains, ", ")}, {say.T("languages"), strings.Join(x.Languages, ", ")}, {say.T("edition"), x.Edition},
+		{say.T("day runs in"), x.TimeZone}, {say.T("looked for by"), strings.Join(x.Routes, "; ")}, {say.T("paywall"), x.Paywall}, {say.T("note"), x.Note},
+		{say.T("could mean"), strings.Join(x.Several, ", ")}, {say.T("known names like it"), strings.Join(x.Nearest, ", ")},
 	} {
 		if line.words != "" {
 			col.Items = append(col.Items, widgets.NewCells([]float32{18, 82}, widgets.NewLine(line.label, widgets.Small), widgets.NewText(line.words, widgets.Plain)))
 		}
 	}
 	if x.ID == "" {
-		col.Items = append(col.Items, widgets.NewText("To let it mean an outlet of the list below, empty the field and look for that outlet, or add one of your own.", widgets.Muted),
-			widgets.NewRow(0, -1, widgets.NewButton("Add “"+name+"” as an outlet…", widgets.Link, func() { o.doors.AddOutlet(name) })))
+		col.Items = append(col.Items, widgets.NewText(say.T("To let it mean an outlet of the list below, empty the field and look for that outlet, or add one of your own."), widgets.Muted),
+			widgets.NewRow(0, -1, widgets.NewButton(say.F("Add “%s” as an outlet…", name), widgets.Link, func() { o.doors.AddOutlet(name) })))
 	} else {
-		col.Items = append(col.Items, widgets.NewRow(0, -1, widgets.NewButton("Add another name for it…", widgets.Link, func() { o.doors.AddAlias("", x.ID) })))
+		col.Items = append(col.Items, widgets.NewRow(0, -1, widgets.NewButton(say.T("Add another name for it…"), widgets.Link, func() { o.doors.AddAlias("", x.ID) })))
 	}
 	return widgets.NewCard(col)
 }
@@ -143,7 +144,7 @@ func (o *Outlets) list(name string) fyne.CanvasObject {
 			col.Items = append(col.Items, widgets.NewRule())
 		}
 		row := widgets.NewSurface(widgets.RowShade, 16, 8, widgets.NewCells([]float32{40, 34, 26}, widgets.NewLine(x.Name, widgets.Strong),
-			widgets.NewLine(strings.Join(x.Domains, ", "), widgets.Small), widgets.NewLine(string(x.Kind)+" · "+strings.Join(x.Languages, ", "), widgets.Small)))
+			widgets.NewLine(strings.Join(x.Domains, ", "), widgets.Small), widgets.NewLine(say.Engine(string(x.Kind))+" · "+strings.Join(x.Languages, ", "), widgets.Small)))
 		row.OnTapped = func() { o.Ask(x.Name) }
 		col.Items = append(col.Items, row)
 	}
@@ -151,7 +152,7 @@ func (o *Outlets) list(name string) fyne.CanvasObject {
 	case n == 0:
 		return nil // a name may be known that stands in no outlet's own list
 	case n > maxRows:
-		col.Items = append(col.Items, widgets.NewSurface(widgets.PaperShade, 16, 8, widgets.NewText("… and "+screen.Count(n-maxRows, "more outlet", "more outlets"), widgets.Muted)))
+		col.Items = append(col.Items, widgets.NewSurface(widgets.PaperShade, 16, 8, widgets.NewText(say.N("… and %d more outlets", n-maxRows), widgets.Muted)))
 	}
 	return widgets.NewSurface(widgets.CardShade, 1, 6, col)
 }

@@ -4,7 +4,6 @@
 package queue
 
 import (
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -13,6 +12,7 @@ import (
 	"galley/annotate"
 	"galley/citations/evidence"
 	"galley/ui/compare"
+	"galley/ui/say"
 	"galley/ui/screen"
 	"galley/ui/theme"
 	"galley/ui/widgets"
@@ -42,8 +42,8 @@ var filters = []struct {
 	name string
 	fits func(s *annotate.Snapshot, c annotate.Claim) bool
 }{
-	{"With editor", func(_ *annotate.Snapshot, c annotate.Claim) bool { return c.Status == annotate.WithEditor }},
-	{"Blocks", func(s *annotate.Snapshot, c annotate.Claim) bool {
+	{say.Later("With editor"), func(_ *annotate.Snapshot, c annotate.Claim) bool { return c.Status == annotate.WithEditor }},
+	{say.Later("Blocks"), func(s *annotate.Snapshot, c annotate.Claim) bool {
 		for _, f := range s.ClaimFlags(c.ID) {
 			if f.State == annotate.FlagOpen && f.Weight == evidence.Blocks {
 				return true
@@ -51,8 +51,8 @@ var filters = []struct {
 		}
 		return false
 	}},
-	{"Waiting for the author", func(_ *annotate.Snapshot, c annotate.Claim) bool { return c.Status == annotate.WithAuthor }},
-	{"Second reader", func(_ *annotate.Snapshot, c annotate.Claim) bool { return c.Status == annotate.SecondReader }},
+	{say.Later("Waiting for the author"), func(_ *annotate.Snapshot, c annotate.Claim) bool { return c.Status == annotate.WithAuthor }},
+	{say.Later("Second reader"), func(_ *annotate.Snapshot, c annotate.Claim) bool { return c.Status == annotate.SecondReader }},
 }
 
 // decisions are the editor's choices with their keys.
@@ -61,17 +61,17 @@ var decisions = []struct {
 	word   string
 	choice annotate.Choice
 }{
-	{'a', "Agree", annotate.Agree}, {'w', "Use wording", annotate.UseWording}, {'o', "Own wording…", annotate.OwnWording},
-	{'l', "Leave, reason…", annotate.LeaveAsIs}, {'c', "Cut", annotate.Cut}, {'b', "Back", annotate.Back},
+	{'a', say.Later("Agree"), annotate.Agree}, {'w', say.Later("Use wording"), annotate.UseWording}, {'o', say.Later("Own wording…"), annotate.OwnWording},
+	{'l', say.Later("Leave, reason…"), annotate.LeaveAsIs}, {'c', say.Later("Cut"), annotate.Cut}, {'b', say.Later("Back"), annotate.Back},
 }
 
 // New returns the screen.
 func New(h screen.Host) *Queue {
 	q := &Queue{host: h, looked: widgets.NewLine("", widgets.Muted), bar: widgets.NewBar(140), cards: map[string]fyne.CanvasObject{}}
-	q.submit = widgets.NewButton("Submit review", widgets.Primary, q.send)
-	q.comment = widgets.NewField("Comment to the checker…")
-	q.head = widgets.NewRow(12, 1, widgets.NewButton("‹ Article", widgets.Back, func() { h.Go(screen.Reader) }),
-		widgets.NewLine("Editor’s queue", widgets.Title), q.looked, q.bar, q.submit)
+	q.submit = widgets.NewButton(say.T("Submit review"), widgets.Primary, q.send)
+	q.comment = widgets.NewField(say.T("Comment to the checker…"))
+	q.head = widgets.NewRow(12, 1, widgets.NewButton(say.T("‹ Article"), widgets.Back, func() { h.Go(screen.Reader) }),
+		widgets.NewLine(say.T("Editor’s queue"), widgets.Title), q.looked, q.bar, q.submit)
 	q.column = widgets.NewColumn(14)
 	q.pane = widgets.NewPane(24, 22, q.column)
 	q.pane.MaxWidth = 1040
@@ -85,8 +85,8 @@ func (q *Queue) Object() fyne.CanvasObject { return q.object }
 
 // Hints are the keys for the foot of the window.
 func (q *Queue) Hints() []widgets.Hint {
-	return []widgets.Hint{{Keys: "j k", Does: "next, previous"}, {Keys: "a w o l c b", Does: "decide"}, {Keys: "u", Does: "take the decision back"},
-		{Keys: "e", Does: "comment"}, {Keys: "Ctrl+Enter", Does: "submit"}, {Keys: "Ctrl+Z", Does: "undo"}}
+	return []widgets.Hint{{Keys: "j k", Does: say.T("next, previous")}, {Keys: "a w o l c b", Does: say.T("decide")}, {Keys: "u", Does: say.T("take the decision back")},
+		{Keys: "e", Does: say.T("comment")}, {Keys: "Ctrl+Enter", Does: say.T("submit")}, {Keys: "Ctrl+Z", Does: say.T("undo")}}
 }
 
 // waiting lists the claims of the chosen list, worst first.
@@ -123,9 +123,9 @@ func (q *Queue) Update(s *annotate.Snapshot) {
 			}
 		}
 	}
-	q.looked.SetText(fmt.Sprintf("%d of %d looked at", decided, with))
+	q.looked.SetText(say.F("%d of %d looked at", decided, with))
 	q.bar.Set(decided, with)
-	q.submit.SetText(fmt.Sprintf("Submit review (%d)", decided))
+	q.submit.SetText(say.F("Submit review (%d)", decided))
 	q.submit.SetDisabled(decided == 0)
 	q.head.Refresh()
 
@@ -148,11 +148,11 @@ func (q *Queue) Update(s *annotate.Snapshot) {
 		items = append(items, card)
 	}
 	if len(list) == 0 {
-		items = append(items, widgets.NewCard(widgets.NewColumn(6, widgets.NewText("Nothing waits for you.", widgets.Strong),
-			widgets.NewText("Claims come here when the checker and the second reader have signed them and something is left to decide.", widgets.Muted))))
+		items = append(items, widgets.NewCard(widgets.NewColumn(6, widgets.NewText(say.T("Nothing waits for you."), widgets.Strong),
+			widgets.NewText(say.T("Claims come here when the checker and the second reader have signed them and something is left to decide."), widgets.Muted))))
 	}
 	if decided > 0 {
-		items = append(items, widgets.NewText(fmt.Sprintf("Pending: %s, seen by you only until you submit.", screen.Count(decided, "decision", "decisions")), widgets.Small))
+		items = append(items, widgets.NewText(say.N("Pending: %d decisions, seen by you only until you submit.", decided), widgets.Small))
 	}
 	q.column.Items = items
 	q.pane.Update()
@@ -167,7 +167,7 @@ func (q *Queue) filters() fyne.CanvasObject {
 				n++
 			}
 		}
-		b := widgets.NewButton(fmt.Sprintf("%s %d", f.name, n), widgets.Pill, func() { q.filter, q.claim = i, ""; q.Update(q.snap) })
+		b := widgets.NewButton(say.T(f.name)+" "+say.Number(n), widgets.Pill, func() { q.filter, q.claim = i, ""; q.Update(q.snap) })
 		b.Selected = i == q.filter
 		row.Items = append(row.Items, b)
 	}
@@ -175,39 +175,39 @@ func (q *Queue) filters() fyne.CanvasObject {
 }
 
 func (q *Queue) card(c annotate.Claim) fyne.CanvasObject {
-	head := widgets.NewRow(8, 2, widgets.NewName(fmt.Sprintf("Claim %d", c.Number), widgets.Title),
-		widgets.NewChip(string(c.Verdict), screen.VerdictTone(c.Verdict)), widgets.NewLine(people(c), widgets.Muted))
+	head := widgets.NewRow(8, 2, widgets.NewName(say.F("Claim %d", c.Number), widgets.Title),
+		widgets.NewChip(say.Engine(string(c.Verdict)), screen.VerdictTone(c.Verdict)), widgets.NewLine(people(c), widgets.Muted))
 	d := q.pending(c.ID)
 	at := c.ID == q.claim
 	if d != nil && !at {
-		head.Items = append(head.Items, widgets.NewLine("decided: "+strings.ToLower(string(d.Choice))+", pending", widgets.Muted))
+		head.Items = append(head.Items, widgets.NewLine(say.F("decided: %s, pending", strings.ToLower(say.Engine(string(d.Choice)))), widgets.Muted))
 	}
 	if at {
-		head.Items = append(head.Items, widgets.NewButton("open in the article", widgets.Link, func() { q.host.Show(c.ID, "") }))
+		head.Items = append(head.Items, widgets.NewButton(say.T("open in the article"), widgets.Link, func() { q.host.Show(c.ID, "") }))
 	}
 	col := widgets.NewColumn(10, head)
 	if !at {
-		col.Items = append(col.Items, labelled("as written", short(c.Text)))
+		col.Items = append(col.Items, labelled(say.T("as written"), short(c.Text)))
 		card := widgets.NewSurface(widgets.CardShade, 16, 14, col)
 		card.OnTapped = func() { q.pick(c.ID) }
 		return card
 	}
 	old, proposed := q.wording(c)
-	col.Items = append(col.Items, labelled("as written", old))
+	col.Items = append(col.Items, labelled(say.T("as written"), old))
 	if proposed != nil {
-		col.Items = append(col.Items, labelled("proposed", proposed))
+		col.Items = append(col.Items, labelled(say.T("proposed"), proposed))
 	}
 	for _, o := range q.passages(c) {
-		col.Items = append(col.Items, labelled("source", o))
+		col.Items = append(col.Items, labelled(say.T("source"), o))
 	}
 	if c.Note != "" {
-		col.Items = append(col.Items, labelled("note", widgets.NewText(c.Note, widgets.Plain)))
+		col.Items = append(col.Items, labelled(say.T("note"), widgets.NewText(c.Note, widgets.Plain)))
 	}
 	if c.Status == annotate.WithEditor {
 		row := widgets.NewWrap(8, 8)
 		for _, k := range decisions {
 			choice := k.choice
-			b := widgets.NewChoice(k.word, string(k.key), theme.Unset, func() { q.decide(choice) })
+			b := widgets.NewChoice(say.T(k.word), string(k.key), theme.Unset, func() { q.decide(choice) })
 			b.Selected = d != nil && d.Choice == choice
 			row.Items = append(row.Items, b)
 		}
@@ -225,10 +225,10 @@ func short(s string) fyne.CanvasObject {
 func people(c annotate.Claim) string {
 	var parts []string
 	if c.Checker != "" {
-		parts = append(parts, "checker "+c.Checker)
+		parts = append(parts, say.F("checker %s", c.Checker))
 	}
 	if c.Second != "" {
-		parts = append(parts, "second "+c.Second)
+		parts = append(parts, say.F("second %s", c.Second))
 	}
 	return strings.Join(parts, " · ")
 }
@@ -247,7 +247,7 @@ func (q *Queue) wording(c annotate.Claim) (old, proposed fyne.CanvasObject) {
 		return widgets.NewText(c.Text, widgets.Reading), nil
 	}
 	if strings.EqualFold(w, annotate.AskAuthorWording) {
-		return widgets.NewText(c.Text, widgets.Reading), widgets.NewText("The author is asked for the words.", widgets.Plain)
+		return widgets.NewText(c.Text, widgets.Reading), widgets.NewText(say.T("The author is asked for the words."), widgets.Plain)
 	}
 	return compare.Excerpts(c.Text, w)
 }
@@ -263,10 +263,10 @@ func (q *Queue) passages(c annotate.Claim) []fyne.CanvasObject {
 			}
 			from := screen.Domain(src.URL)
 			if !src.Published.IsZero() {
-				from += ", " + src.Published.English()
+				from += ", " + say.Date(src.Published)
 			}
 			out = append(out, widgets.NewColumn(2, textview.NewExcerpt(textview.Doc{Text: p.Text}, nil, 0.87),
-				widgets.NewText(from+" · "+strings.ToLower(string(ev.Reading)), widgets.Small)))
+				widgets.NewText(from+" · "+strings.ToLower(say.Engine(string(ev.Reading))), widgets.Small)))
 		}
 	}
 	return out
@@ -309,9 +309,9 @@ func (q *Queue) decide(choice annotate.Choice) {
 		if c := q.snap.Claim(id); c != nil {
 			text = c.Text
 		}
-		q.host.Ask(screen.Question{Title: "Own wording", Prompt: "The words that are to stand.", Text: text, Lines: 4, Accept: "Note the decision", Yes: put})
+		q.host.Ask(screen.Question{Title: say.T("Own wording"), Prompt: say.T("The words that are to stand."), Text: text, Lines: 4, Accept: say.T("Note the decision"), Yes: put})
 	case annotate.LeaveAsIs:
-		q.host.Ask(screen.Question{Title: "Leave as is", Prompt: "Give the reason; it is printed with your name.", Text: comment, Lines: 2, Accept: "Note the decision", Yes: put})
+		q.host.Ask(screen.Question{Title: say.T("Leave as is"), Prompt: say.T("Give the reason; it is printed with your name."), Text: comment, Lines: 2, Accept: say.T("Note the decision"), Yes: put})
 	default:
 		put(comment)
 	}
@@ -338,7 +338,7 @@ func (q *Queue) send() {
 }
 
 func (q *Queue) held(held []annotate.Held) {
-	q.host.Warn(fmt.Sprintf("%s could not be submitted and stay pending. The first: %s", screen.Count(len(held), "decision", "decisions"), held[0].Why))
+	q.host.Warn(say.N("%d decisions could not be submitted and stay pending. The first: %s", len(held), len(held), say.Engine(held[0].Why)))
 }
 
 // Rune acts on a letter that no field has taken.

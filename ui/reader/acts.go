@@ -9,6 +9,7 @@ import (
 	"galley/citations/day"
 	"galley/citations/evidence"
 	"galley/citations/prose"
+	"galley/ui/say"
 	"galley/ui/screen"
 	"galley/ui/widgets/textview"
 )
@@ -45,8 +46,8 @@ func (r *Reader) drop() {
 	if c == nil {
 		return
 	}
-	r.host.Ask(screen.Question{Title: fmt.Sprintf("Drop claim %d", c.Number), Prompt: "It stays in the log, out of all counts. Why?",
-		Accept: "Drop", Yes: func(why string) {
+	r.host.Ask(screen.Question{Title: say.F("Drop claim %d", c.Number), Prompt: say.T("It stays in the log, out of all counts. Why?"),
+		Accept: say.T("Drop"), Yes: func(why string) {
 			r.host.Do(func(c *annotate.Case, who string) error { return c.Drop(who, id, why) }, nil, nil)
 		}})
 }
@@ -69,16 +70,16 @@ func (r *Reader) help(no *annotate.Refusal, claim string, v annotate.Verdict) {
 	switch {
 	case no.Ask:
 		r.host.Menu(fyne.Position{},
-			screen.Choice{Label: "Yes, it is an opinion", Do: func() {
+			screen.Choice{Label: say.T("Yes, it is an opinion"), Do: func() {
 				r.host.Do(func(k *annotate.Case, who string) error { return k.SetOpinion(who, claim) }, nil, nil)
 			}},
-			screen.Choice{Label: "No, leave it open", Do: func() {}})
+			screen.Choice{Label: say.T("No, leave it open"), Do: func() {}})
 	case no.Rule == "wording":
 		r.focus(r.inspector.wording)
 	case no.Rule == "note":
 		r.focus(r.inspector.note)
 	case no.Rule == "searched":
-		r.host.Ask(screen.Question{Title: "What was searched?", Prompt: no.Sentence, Lines: 2, Accept: "Save and set “" + string(v) + "”",
+		r.host.Ask(screen.Question{Title: say.T("What was searched?"), Prompt: say.Engine(no.Sentence), Lines: 2, Accept: say.F("Save and set “%s”", say.Engine(string(v))),
 			Yes: func(s string) {
 				r.host.Do(func(k *annotate.Case, who string) error {
 					return k.Batch(who, "verdict", fmt.Sprintf("%s: %s", r.name(claim), v), func(b *annotate.Case) error {
@@ -94,6 +95,7 @@ func (r *Reader) help(no *annotate.Refusal, claim string, v annotate.Verdict) {
 	}
 }
 
+// name is what the log calls a claim.
 func (r *Reader) name(claim string) string {
 	if c := r.snap.Claim(claim); c != nil {
 		return fmt.Sprintf("Claim %d", c.Number)
@@ -112,7 +114,7 @@ func (r *Reader) focus(f fyne.Focusable) {
 func (r *Reader) setReading(reading annotate.Reading) {
 	it, ok := r.shown()
 	if !ok || it.ev == nil {
-		r.host.Warn("There is no page beside this claim to read yet. Look it up first, or add a source.")
+		r.host.Warn(say.T("There is no page beside this claim to read yet. Look it up first, or add a source."))
 		return
 	}
 	p, _, of := r.shownPassage(it)
@@ -173,7 +175,7 @@ func (r *Reader) confirm() {
 
 func (r *Reader) reject() {
 	id := r.shownReference()
-	r.host.Ask(screen.Question{Title: "Not this page", Prompt: "Why is it not the page that is cited?", Accept: "Reject the page",
+	r.host.Ask(screen.Question{Title: say.T("Not this page"), Prompt: say.T("Why is it not the page that is cited?"), Accept: say.T("Reject the page"),
 		Yes: func(why string) {
 			r.host.Do(func(c *annotate.Case, who string) error { return c.RejectPage(who, id, why) }, nil, nil)
 		}})
@@ -189,8 +191,8 @@ func (r *Reader) initial() {
 }
 
 func (r *Reader) acceptFlag(f annotate.Flag) {
-	r.host.Ask(screen.Question{Title: "Accept: " + f.Code, Prompt: f.Message + "\nWhy may it stand? The reason is printed with your name.",
-		Accept: "Accept", Lines: 2, Yes: func(why string) {
+	r.host.Ask(screen.Question{Title: say.F("Accept: %s", say.Engine(f.Code)), Prompt: say.Engine(f.Message) + "\n" + say.T("Why may it stand? The reason is printed with your name."),
+		Accept: say.T("Accept"), Lines: 2, Yes: func(why string) {
 			r.host.Do(func(c *annotate.Case, who string) error { return c.AcceptFlag(who, f.ID, why) }, nil, nil)
 		}})
 }
@@ -203,7 +205,7 @@ func (r *Reader) clearFlag(f annotate.Flag) {
 		clear("")
 		return
 	}
-	r.host.Ask(screen.Question{Title: "Clear: " + f.Code, Prompt: f.Message + "\nWhat cleared it?", Accept: "Clear", Lines: 2, Yes: clear})
+	r.host.Ask(screen.Question{Title: say.F("Clear: %s", say.Engine(f.Code)), Prompt: say.Engine(f.Message) + "\n" + say.T("What cleared it?"), Accept: say.T("Clear"), Lines: 2, Yes: clear})
 }
 
 // firstFlag calls f with the first open flag.
@@ -212,7 +214,7 @@ func (r *Reader) firstFlag(f func(annotate.Flag)) {
 		f(flags[0])
 		return
 	}
-	r.host.Tell("No flag is open on this claim.")
+	r.host.Tell(say.T("No flag is open on this claim."))
 }
 
 func (r *Reader) askAuthor() {
@@ -221,8 +223,8 @@ func (r *Reader) askAuthor() {
 		return
 	}
 	id := c.ID
-	r.host.Ask(screen.Question{Title: fmt.Sprintf("Ask the author about claim %d", c.Number), Prompt: "The question goes on the list of queries in the sheet.",
-		Hint: "Where does this figure come from?", Accept: "Put on the list", Lines: 3, Yes: func(q string) {
+	r.host.Ask(screen.Question{Title: say.F("Ask the author about claim %d", c.Number), Prompt: say.T("The question goes on the list of queries in the sheet."),
+		Hint: say.T("Where does this figure come from?"), Accept: say.T("Put on the list"), Lines: 3, Yes: func(q string) {
 			r.host.Do(func(k *annotate.Case, who string) error {
 				_, err := k.AskAuthor(who, id, q, "the author", day.Day{})
 				return err
@@ -231,7 +233,7 @@ func (r *Reader) askAuthor() {
 }
 
 func (r *Reader) answer(q annotate.Query) {
-	r.host.Ask(screen.Question{Title: "The author’s answer", Prompt: q.Question, Accept: "Save the answer", Lines: 3, Yes: func(a string) {
+	r.host.Ask(screen.Question{Title: say.T("The author’s answer"), Prompt: q.Question, Accept: say.T("Save the answer"), Lines: 3, Yes: func(a string) {
 		r.host.Do(func(k *annotate.Case, who string) error { return k.AnswerQuery(who, q.ID, a) }, nil, nil)
 	}})
 }
@@ -249,26 +251,26 @@ func (r *Reader) secondOK() {
 
 func (r *Reader) sendBack() {
 	id := r.claim
-	r.host.Ask(screen.Question{Title: "Back to the checker", Prompt: "What should be looked at again?", Accept: "Send back", Lines: 2, Yes: func(s string) {
+	r.host.Ask(screen.Question{Title: say.T("Back to the checker"), Prompt: say.T("What should be looked at again?"), Accept: say.T("Send back"), Lines: 2, Yes: func(s string) {
 		r.host.Do(func(c *annotate.Case, who string) error { return c.ReturnToChecker(who, id, s) }, nil, nil)
 	}})
 }
 
 func (r *Reader) takeBack() {
 	id := r.claim
-	r.host.Ask(screen.Question{Title: "Take the claim back", Prompt: "The claim is opened again. Why?", Accept: "Take back", Yes: func(s string) {
+	r.host.Ask(screen.Question{Title: say.T("Take the claim back"), Prompt: say.T("The claim is opened again. Why?"), Accept: say.T("Take back"), Yes: func(s string) {
 		r.host.Do(func(c *annotate.Case, who string) error { return c.TakeBack(who, id, s) }, nil, nil)
 	}})
 }
 
 func (r *Reader) pasteAddress() {
 	ref, claim := r.shownReference(), r.claim
-	r.host.Ask(screen.Question{Title: "The page that is meant", Prompt: "The page is fetched and read; its copy is kept in the case.",
-		Hint: "https://…", Accept: "Read the page", Yes: func(a string) { r.host.UseAddress(a, ref, claim) }})
+	r.host.Ask(screen.Question{Title: say.T("The page that is meant"), Prompt: say.T("The page is fetched and read; its copy is kept in the case."),
+		Hint: "https://…", Accept: say.T("Read the page"), Yes: func(a string) { r.host.UseAddress(a, ref, claim) }})
 }
 
 func (r *Reader) addSource() {
 	claim := r.claim
-	r.host.Ask(screen.Question{Title: "Another source for this claim", Prompt: "The address of a page. It is fetched and read; its copy is kept in the case.",
-		Hint: "https://…", Accept: "Read the page", Yes: func(a string) { r.host.UseAddress(a, "", claim) }})
+	r.host.Ask(screen.Question{Title: say.T("Another source for this claim"), Prompt: say.T("The address of a page. It is fetched and read; its copy is kept in the case."),
+		Hint: "https://…", Accept: say.T("Read the page"), Yes: func(a string) { r.host.UseAddress(a, "", claim) }})
 }

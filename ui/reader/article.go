@@ -10,6 +10,7 @@ import (
 	"galley/annotate"
 	"galley/citations"
 	"galley/citations/prose"
+	"galley/ui/say"
 	"galley/ui/screen"
 	"galley/ui/theme"
 	"galley/ui/widgets"
@@ -30,7 +31,7 @@ func document(a citations.Article) textview.Doc {
 		by = append(by, strings.Join(a.Authors, ", "))
 	}
 	if !a.Date.IsZero() {
-		by = append(by, a.Date.English())
+		by = append(by, say.Date(a.Date))
 	}
 	if a.Publication != "" {
 		by = append(by, a.Publication)
@@ -142,7 +143,7 @@ func pillLabel(s *annotate.Snapshot, c annotate.Citation) string {
 	}
 	for _, r := range refs {
 		if r.Lookup == annotate.ArchiveOnly {
-			label += " · archive"
+			label += say.T(" · " + say.T("archive"))
 			break
 		}
 	}
@@ -151,7 +152,7 @@ func pillLabel(s *annotate.Snapshot, c annotate.Citation) string {
 
 // rows is the outline of a case.
 func rows(s *annotate.Snapshot) []widgets.OutlineRow {
-	out := []widgets.OutlineRow{{Head: fmt.Sprintf("CLAIMS · %d", len(s.Claims)-s.Counts.Lost)}}
+	out := []widgets.OutlineRow{{Head: say.F("CLAIMS · %d", len(s.Claims)-s.Counts.Lost)}}
 	var lost []widgets.OutlineRow
 	for _, c := range s.Claims {
 		word, tone := screen.ClaimWord(c)
@@ -163,7 +164,7 @@ func rows(s *annotate.Snapshot) []widgets.OutlineRow {
 		out = append(out, row)
 	}
 	if len(lost) > 0 {
-		out = append(out, widgets.OutlineRow{Head: fmt.Sprintf("LOST PLACES · %d", len(lost))})
+		out = append(out, widgets.OutlineRow{Head: say.F("LOST PLACES · %d", len(lost))})
 		out = append(out, lost...)
 	}
 	return out
@@ -183,7 +184,7 @@ func (r *Reader) tip(h textview.Hit) string {
 				line += " – " + src.Title
 			}
 			if ref.YearReason != "" && ref.YearInferred {
-				line += "\n" + fmt.Sprintf("Year %d: %s", ref.Date.Y, ref.YearReason)
+				line += "\n" + say.F("Year %d: %s", ref.Date.Y, say.Engine(ref.YearReason))
 			}
 			out = append(out, line)
 		}
@@ -196,7 +197,7 @@ func (r *Reader) tip(h textview.Hit) string {
 	if c == nil {
 		return ""
 	}
-	line := fmt.Sprintf("Claim %d: %s, %s", c.Number, c.Verdict, strings.ToLower(string(c.Status)))
+	line := say.F("Claim %d: %s, %s", c.Number, say.Engine(string(c.Verdict)), strings.ToLower(say.Engine(string(c.Status))))
 	if c.Note != "" {
 		line += "\n" + c.Note
 	}
@@ -207,19 +208,19 @@ func (r *Reader) tip(h textview.Hit) string {
 func (r *Reader) menu(h textview.Hit, e *fyne.PointEvent) {
 	var items []screen.Choice
 	if s := r.article.Selection(); s.Start < s.End {
-		items = append(items, screen.Choice{Label: "Mark as a claim", Key: "m", Do: r.mark})
+		items = append(items, screen.Choice{Label: say.T("Mark as a claim"), Key: "m", Do: r.mark})
 		if r.claim != "" {
-			items = append(items, screen.Choice{Label: "Move the claim at hand here", Key: "Shift+M", Do: r.resize})
+			items = append(items, screen.Choice{Label: say.T("Move the claim at hand here"), Key: "Shift+M", Do: r.resize})
 		}
 	}
 	if len(h.Marks) > 0 {
 		id := h.Marks[len(h.Marks)-1]
 		items = append(items,
-			screen.Choice{Label: "Go to this claim", Do: func() { r.Pick(id) }},
-			screen.Choice{Label: "Drop this claim…", Do: func() { r.Pick(id); r.drop() }})
+			screen.Choice{Label: say.T("Go to this claim"), Do: func() { r.Pick(id) }},
+			screen.Choice{Label: say.T("Drop this claim…"), Do: func() { r.Pick(id); r.drop() }})
 	}
 	if h.Pill != "" {
-		items = append(items, screen.Choice{Label: "Show its page", Do: func() { r.tapCitation(h.Pill) }})
+		items = append(items, screen.Choice{Label: say.T("Show its page"), Do: func() { r.tapCitation(h.Pill) }})
 	}
 	if len(items) > 0 {
 		r.host.Menu(e.AbsolutePosition, items...)

@@ -1,10 +1,9 @@
 package reader
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
 
+	"galley/ui/say"
 	"galley/ui/widgets"
 	"galley/ui/widgets/textview"
 )
@@ -20,11 +19,11 @@ type findBar struct {
 }
 
 func newFindBar(r *Reader) *findBar {
-	f := &findBar{r: r, field: widgets.NewField("Find in the text"), count: widgets.NewName("", widgets.Small)}
+	f := &findBar{r: r, field: widgets.NewField(say.T("Find in the text")), count: widgets.NewName("", widgets.Small)}
 	row := widgets.NewRow(10, 0, f.field, f.count,
-		widgets.NewButton("Previous", widgets.Quiet, func() { f.step(-1) }),
-		widgets.NewButton("Next", widgets.Quiet, func() { f.step(1) }),
-		widgets.NewButton("Close", widgets.Quiet, f.close))
+		widgets.NewButton(say.T("Previous"), widgets.Quiet, func() { f.step(-1) }),
+		widgets.NewButton(say.T("Next"), widgets.Quiet, func() { f.step(1) }),
+		widgets.NewButton(say.T("Close"), widgets.Quiet, f.close))
 	f.object = widgets.NewSurface(widgets.BarShade, 16, 6, row)
 	f.object.Hide()
 	f.field.OnChanged = func(s string) {
@@ -54,9 +53,9 @@ func (f *findBar) say(at, n int) {
 	case f.field.Text == "":
 		f.count.SetText("")
 	case n == 0:
-		f.count.SetText("not in the text")
+		f.count.SetText(say.T("not in the text"))
 	default:
-		f.count.SetText(fmt.Sprintf("%d of %d", at, n))
+		f.count.SetText(say.F("%d of %d", at, n))
 	}
 	f.object.Refresh()
 }

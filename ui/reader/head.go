@@ -1,11 +1,10 @@
 package reader
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
 
 	"galley/annotate"
+	"galley/ui/say"
 	"galley/ui/screen"
 	"galley/ui/widgets"
 )
@@ -24,10 +23,10 @@ type head struct {
 
 func newHead(h screen.Host) *head {
 	d := &head{
-		title: widgets.NewLine("", widgets.Title), version: widgets.NewChip("version 1", 0),
+		title: widgets.NewLine("", widgets.Title), version: widgets.NewChip(say.T("version 1"), 0),
 		pages: widgets.NewLine("", widgets.Muted), bar: widgets.NewBar(120), settled: widgets.NewLine("", widgets.Muted),
 	}
-	d.look = widgets.NewButton("Look up", widgets.Quiet, func() {
+	d.look = widgets.NewButton(say.T("Look up"), widgets.Quiet, func() {
 		if h.Progress().Running {
 			h.Go(screen.Lookups)
 			return
@@ -35,28 +34,28 @@ func newHead(h screen.Host) *head {
 		h.LookUp()
 	})
 	d.row = widgets.NewRow(12, 1,
-		widgets.NewButton("‹ Cases", widgets.Back, func() { h.Go(screen.Library) }),
+		widgets.NewButton(say.T("‹ Cases"), widgets.Back, func() { h.Go(screen.Library) }),
 		d.title, d.version, d.pages, d.bar, d.settled, d.look,
-		widgets.NewButton("Summary", widgets.Quiet, func() { h.Go(screen.Summary) }),
-		widgets.NewButton("More", widgets.Quiet, h.Palette),
-		widgets.NewButton("Export sheet", widgets.Primary, h.Export))
+		widgets.NewButton(say.T("Summary"), widgets.Quiet, func() { h.Go(screen.Summary) }),
+		widgets.NewButton(say.T("More"), widgets.Quiet, h.Palette),
+		widgets.NewButton(say.T("Export sheet"), widgets.Primary, h.Export))
 	d.object = widgets.NewSurface(widgets.BarShade, 16, 9, d.row)
 	return d
 }
 
 func (d *head) update(s *annotate.Snapshot, p screen.Progress) {
 	d.title.SetText(s.Title)
-	d.version.Set(fmt.Sprintf("version %d", s.Article().Number), 0)
+	d.version.Set(say.F("version %d", s.Article().Number), 0)
 	k := s.Counts
-	d.pages.SetText(fmt.Sprintf("%d of %d pages read", k.Pages, k.References))
+	d.pages.SetText(say.F("%d of %d pages read", k.Pages, k.References))
 	d.bar.Set(k.Settled, k.Claims)
-	d.settled.SetText(fmt.Sprintf("%d of %d settled", k.Settled, k.Claims))
-	word := "Look up"
+	d.settled.SetText(say.F("%d of %d settled", k.Settled, k.Claims))
+	word := say.T("Look up")
 	switch {
 	case p.Running:
-		word = fmt.Sprintf("Looking %d of %d", p.Done, p.Total)
+		word = say.F("Looking %d of %d", p.Done, p.Total)
 	case k.LookedUp == k.References && k.References > 0:
-		word = "Look-ups"
+		word = say.T("Look-ups")
 	}
 	d.look.SetText(word)
 	if s.Article().Number > 1 {

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"galley/annotate"
+	"galley/ui/say"
 	"galley/ui/screen"
 	"galley/ui/theme"
 	"galley/ui/widgets"
@@ -37,9 +38,9 @@ func newInspector(r *Reader) *inspector {
 	in := &inspector{r: r, column: widgets.NewColumn(12)}
 	in.pane = widgets.NewPane(14, 14, in.column)
 	in.object = widgets.NewSurface(widgets.CanvasShade, 0, 0, in.pane)
-	in.note = widgets.NewArea("What you saw, in a sentence or two", 2)
+	in.note = widgets.NewArea(say.T("What you saw, in a sentence or two"), 2)
 	in.note.OnLeft = func(s string) { in.write(s, true) }
-	in.wording = widgets.NewArea("The words that should stand", 2)
+	in.wording = widgets.NewArea(say.T("The words that should stand"), 2)
 	in.wording.OnLeft = func(s string) { in.write(s, false) }
 	for _, k := range readingKeys {
 		reading := k.reading
@@ -63,9 +64,9 @@ func choiceTone(v annotate.Verdict) theme.Tone {
 
 func shortReading(r annotate.Reading) string {
 	if r == annotate.DoesNotSay {
-		return "Not there"
+		return say.T("Not there")
 	}
-	return string(r)
+	return say.Engine(string(r))
 }
 
 // leave saves what stands in the fields before another claim comes to hand.
@@ -110,14 +111,14 @@ func (in *inspector) update() {
 	case r.reference != "":
 		if it, ok := r.shown(); ok {
 			cards = append(cards, widgets.NewCard(widgets.NewColumn(8, append([]fyne.CanvasObject{
-				widgets.NewText("This citation stands behind no claim yet. Select the words it belongs to and press m.", widgets.Muted)}, in.sourceItems(it)...)...)))
+				widgets.NewText(say.T("This citation stands behind no claim yet. Select the words it belongs to and press m."), widgets.Muted)}, in.sourceItems(it)...)...)))
 		}
 	case len(r.snap.Claims) == 0:
 		cards = append(cards, widgets.NewCard(widgets.NewColumn(8,
-			widgets.NewText("No claim is marked yet", widgets.Strong),
-			widgets.NewText("Select words of the article and press m. Ctrl+Shift+Down selects by the sentence.", widgets.Muted))))
+			widgets.NewText(say.T("No claim is marked yet"), widgets.Strong),
+			widgets.NewText(say.T("Select words of the article and press m. Ctrl+Shift+Down selects by the sentence."), widgets.Muted))))
 	default:
-		cards = append(cards, widgets.NewCard(widgets.NewText("Pick a claim at the left, or click on one in the article.", widgets.Muted)))
+		cards = append(cards, widgets.NewCard(widgets.NewText(say.T("Pick a claim at the left, or click on one in the article."), widgets.Muted)))
 	}
 	in.column.Items = cards
 	in.pane.Update()
@@ -150,30 +151,30 @@ func (in *inspector) focused() fyne.Focusable {
 func (in *inspector) claimCard(c *annotate.Claim) fyne.CanvasObject {
 	r := in.r
 	all := r.sources()
-	head := widgets.NewWrap(8, 4, widgets.NewName(fmt.Sprintf("Claim %d", c.Number), widgets.Title),
-		widgets.NewChip(string(c.Verdict), screen.VerdictTone(c.Verdict)))
+	head := widgets.NewWrap(8, 4, widgets.NewName(say.F("Claim %d", c.Number), widgets.Title),
+		widgets.NewChip(say.Engine(string(c.Verdict)), screen.VerdictTone(c.Verdict)))
 	if c.Status != annotate.Open {
-		head.Items = append(head.Items, widgets.NewChip(string(c.Status), theme.Info))
+		head.Items = append(head.Items, widgets.NewChip(say.Engine(string(c.Status)), theme.Info))
 	}
 	if len(all) > 1 {
-		head.Items = append(head.Items, widgets.NewName(fmt.Sprintf("source %d of %d", min(r.source, len(all)-1)+1, len(all)), widgets.Small),
-			widgets.NewButton("next source", widgets.Link, r.nextSource))
+		head.Items = append(head.Items, widgets.NewName(say.F("source %d of %d", min(r.source, len(all)-1)+1, len(all)), widgets.Small),
+			widgets.NewButton(say.T("next source"), widgets.Link, r.nextSource))
 	}
 	items := []fyne.CanvasObject{head}
 	if c.Reopened != annotate.NotReopened {
-		items = append(items, widgets.NewToned("Opened again: "+string(c.Reopened)+". Set the verdict anew.", widgets.Small, theme.Fix))
+		items = append(items, widgets.NewToned(say.F("Opened again: %s. Set the verdict anew.", say.Engine(string(c.Reopened))), widgets.Small, theme.Fix))
 	}
 	if c.Comment != "" {
-		items = append(items, widgets.NewToned("Comment: "+c.Comment, widgets.Small, theme.Fix))
+		items = append(items, widgets.NewToned(say.F("Comment: %s", c.Comment), widgets.Small, theme.Fix))
 	}
 	if c.Lost {
 		items = append(items, widgets.NewText("“"+c.Text+"”", widgets.Reading),
-			widgets.NewToned("Not found again in the newest text. Select its new words and press Shift+M, or drop it.", widgets.Small, theme.Missing))
+			widgets.NewToned(say.T("Not found again in the newest text. Select its new words and press Shift+M, or drop it."), widgets.Small, theme.Missing))
 	}
 	it, ok := r.shown()
 	if !ok {
-		items = append(items, widgets.NewText("No citation stands in or after this sentence.", widgets.Muted),
-			widgets.NewButton("Add a source…", widgets.Link, r.addSource))
+		items = append(items, widgets.NewText(say.T("No citation stands in or after this sentence."), widgets.Muted),
+			widgets.NewButton(say.T("Add a source…"), widgets.Link, r.addSource))
 	} else {
 		items = append(items, in.sourceItems(it)...)
 	}
@@ -188,15 +189,15 @@ func (in *inspector) flagsCard(flags []annotate.Flag) fyne.CanvasObject {
 			col.Items = append(col.Items, widgets.NewRule())
 		}
 		flag := f
-		text := widgets.NewText(screen.WeightWord(f.Weight)+" · "+f.Message, widgets.Plain)
-		action := widgets.NewButton("Accept…", widgets.Link, func() { r.acceptFlag(flag) })
+		text := widgets.NewText(screen.WeightWord(f.Weight)+" · "+say.Engine(f.Message), widgets.Plain)
+		action := widgets.NewButton(say.T("Accept…"), widgets.Link, func() { r.acceptFlag(flag) })
 		if f.Code == "language" {
-			action = widgets.NewButton("Initial", widgets.Link, r.initial)
+			action = widgets.NewButton(say.T("Initial"), widgets.Link, r.initial)
 		}
 		row := widgets.NewRow(10, 1, widgets.NewDot(screen.WeightTone(f.Weight)), text, action)
 		row.Top = true
 		if f.Code != "language" {
-			row.Items = append(row.Items, widgets.NewButton("Clear", widgets.Link, func() { r.clearFlag(flag) }))
+			row.Items = append(row.Items, widgets.NewButton(say.T("Clear"), widgets.Link, func() { r.clearFlag(flag) }))
 		}
 		col.Items = append(col.Items, row)
 	}
@@ -210,17 +211,17 @@ func (in *inspector) judgementCard(c *annotate.Claim) fyne.CanvasObject {
 		for i, k := range readingKeys {
 			in.readings[i].SetSelected(it.ev.Reading == k.reading)
 		}
-		col.Items = append(col.Items, widgets.NewLine("Does this page bear it out?", widgets.Small),
+		col.Items = append(col.Items, widgets.NewLine(say.T("Does this page bear it out?"), widgets.Small),
 			widgets.NewGrid(len(in.readings), 4, objects(in.readings)...))
 	}
 	for i, v := range annotate.Verdicts {
 		in.verdicts[i].SetSelected(c.Verdict == v)
 	}
-	col.Items = append(col.Items, widgets.NewLine("Verdict", widgets.Small), widgets.NewGrid(4, 6, objects(in.verdicts)...),
-		widgets.NewRow(8, 0, widgets.NewLine("Note", widgets.Small), widgets.NewKeyCap("e")), in.note,
-		widgets.NewRow(8, 0, widgets.NewLine("Proposed wording", widgets.Small), widgets.NewKeyCap("w")), in.wording)
+	col.Items = append(col.Items, widgets.NewLine(say.T("Verdict"), widgets.Small), widgets.NewGrid(4, 6, objects(in.verdicts)...),
+		widgets.NewRow(8, 0, widgets.NewLine(say.T("Note"), widgets.Small), widgets.NewKeyCap("e")), in.note,
+		widgets.NewRow(8, 0, widgets.NewLine(say.T("Proposed wording"), widgets.Small), widgets.NewKeyCap("w")), in.wording)
 	if c.Searched != "" {
-		col.Items = append(col.Items, widgets.NewText("Searched: "+c.Searched, widgets.Small))
+		col.Items = append(col.Items, widgets.NewText(say.F("Searched: %s", c.Searched), widgets.Small))
 	}
 	return widgets.NewCard(col)
 }
@@ -239,23 +240,23 @@ func (in *inspector) workCard(c *annotate.Claim) fyne.CanvasObject {
 	col := widgets.NewColumn(8)
 	for _, q := range r.snap.QueriesOn(c.ID) {
 		query := q
-		col.Items = append(col.Items, widgets.NewText("Asked "+q.To+": “"+q.Question+"”", widgets.Plain))
+		col.Items = append(col.Items, widgets.NewText(say.F("Asked %s: “%s”", say.Engine(q.To), q.Question), widgets.Plain))
 		if q.State == annotate.QueryAnswered {
-			col.Items = append(col.Items, widgets.NewText("Answer: “"+q.Answer+"”", widgets.Plain))
+			col.Items = append(col.Items, widgets.NewText(say.F("Answer: “%s”", q.Answer), widgets.Plain))
 		} else {
-			col.Items = append(col.Items, widgets.NewButton("Write down the answer…", widgets.Link, func() { r.answer(query) }))
+			col.Items = append(col.Items, widgets.NewButton(say.T("Write down the answer…"), widgets.Link, func() { r.answer(query) }))
 		}
 	}
 	var moves []fyne.CanvasObject
 	switch c.Status {
 	case annotate.Open, annotate.WithAuthor:
-		moves = append(moves, choice("Send on", "r", r.sendOn), choice("Ask the author", "q", r.askAuthor))
+		moves = append(moves, choice(say.T("Send on"), "r", r.sendOn), choice(say.T("Ask the author"), "q", r.askAuthor))
 	case annotate.SecondReader:
-		moves = append(moves, choice("I agree, initial", "r", r.secondOK), choice("Back to checker", "b", r.sendBack))
+		moves = append(moves, choice(say.T("I agree, initial"), "r", r.secondOK), choice(say.T("Back to checker"), "b", r.sendBack))
 	case annotate.WithEditor:
-		moves = append(moves, choice("Editor’s queue", "", func() { r.host.Go(screen.Queue) }), choice("Take back", "b", r.takeBack))
+		moves = append(moves, choice(say.T("Editor’s queue"), "", func() { r.host.Go(screen.Queue) }), choice(say.T("Take back"), "b", r.takeBack))
 	case annotate.Settled:
-		moves = append(moves, choice("Take back", "b", r.takeBack))
+		moves = append(moves, choice(say.T("Take back"), "b", r.takeBack))
 	}
 	who := signatures(c)
 	if who != "" {
@@ -275,13 +276,13 @@ func choice(text, key string, do func()) fyne.CanvasObject {
 func signatures(c *annotate.Claim) string {
 	var parts []string
 	if c.Checker != "" {
-		parts = append(parts, "checker "+c.Checker)
+		parts = append(parts, say.F("checker %s", c.Checker))
 	}
 	if c.Second != "" {
-		parts = append(parts, "second "+c.Second)
+		parts = append(parts, say.F("second %s", c.Second))
 	}
 	if c.OnAuthor {
-		parts = append(parts, "on author")
+		parts = append(parts, say.T("on author"))
 	}
 	return strings.Join(parts, " · ")
 }

@@ -5,6 +5,7 @@ import (
 
 	"galley/annotate"
 	"galley/citations/evidence"
+	"galley/ui/say"
 )
 
 // Rune acts on a letter that no field has taken.
@@ -109,5 +110,5 @@ func (r *Reader) step(dir int, fits func(annotate.Claim) bool) {
 			return
 		}
 	}
-	r.host.Tell("No other claim of that kind is left.")
+	r.host.Tell(say.T("No other claim of that kind is left."))
 }

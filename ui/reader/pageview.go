@@ -8,6 +8,7 @@ import (
 
 	"galley/annotate"
 	"galley/citations/prose"
+	"galley/ui/say"
 	"galley/ui/screen"
 	"galley/ui/theme"
 	"galley/ui/widgets"
@@ -28,8 +29,8 @@ type pageView struct {
 func newPageView(r *Reader) *pageView {
 	p := &pageView{r: r, view: textview.New(), title: widgets.NewLine("", widgets.Muted)}
 	bar := widgets.NewRow(12, 0, p.title,
-		widgets.NewChoice("Mark selection", "m", theme.Unset, p.mark),
-		widgets.NewChoice("Back to the article", "Esc", theme.Unset, p.close))
+		widgets.NewChoice(say.T("Mark selection"), "m", theme.Unset, p.mark),
+		widgets.NewChoice(say.T("Back to the article"), "Esc", theme.Unset, p.close))
 	p.object = container.NewBorder(widgets.NewSurface(widgets.BarShade, 16, 6, bar), nil, nil, nil, p.view)
 	p.object.Hide()
 	p.view.OnRune = func(c rune) { r.Rune(c) }
@@ -65,13 +66,13 @@ func (p *pageView) load(src *annotate.Source) {
 	}
 	p.source = src.ID
 	var by []string
-	for _, part := range []string{src.Byline, src.Published.English(), screen.Domain(src.URL)} {
+	for _, part := range []string{src.Byline, say.Date(src.Published), screen.Domain(src.URL)} {
 		if part != "" {
 			by = append(by, part)
 		}
 	}
 	p.view.SetDoc(textview.Doc{Title: src.Title, Byline: strings.Join(by, " · "), Text: src.Text})
-	p.title.SetText("Our copy of " + src.URL)
+	p.title.SetText(say.F("Our copy of %s", src.URL))
 }
 
 // update marks the passages of the source at hand.
@@ -106,7 +107,7 @@ func (p *pageView) update() {
 func (p *pageView) mark() {
 	it, ok := p.r.shown()
 	if !ok || it.ev == nil {
-		p.r.host.Warn("This page stands beside no claim yet. Pick a claim that rests on it, then mark the passage.")
+		p.r.host.Warn(say.T("This page stands beside no claim yet. Pick a claim that rests on it, then mark the passage."))
 		return
 	}
 	id, s := it.ev.ID, textview.WholeWords(it.src.Text, p.view.Selection())

@@ -10,6 +10,7 @@ import (
 
 	"galley/annotate"
 	"galley/citations/prose"
+	"galley/ui/say"
 	"galley/ui/screen"
 	"galley/ui/widgets"
 	"galley/ui/widgets/textview"
@@ -60,9 +61,9 @@ func (r *Reader) Object() fyne.CanvasObject { return r.object }
 // Hints are the keys for the foot of the window.
 func (r *Reader) Hints() []widgets.Hint {
 	return []widgets.Hint{
-		{Keys: "j k", Does: "claim"}, {Keys: "Enter", Does: "next open"}, {Keys: "m", Does: "mark"},
-		{Keys: "1–8", Does: "verdict"}, {Keys: "y", Does: "confirm page"}, {Keys: "s p n c", Does: "reading"},
-		{Keys: "q", Does: "ask"}, {Keys: "g", Does: "whole page"}, {Keys: "Ctrl+Z", Does: "undo"}, {Keys: "?", Does: "all keys"},
+		{Keys: "j k", Does: say.T("claim")}, {Keys: "Enter", Does: say.T("next open")}, {Keys: "m", Does: say.T("mark")},
+		{Keys: "1–8", Does: say.T("verdict")}, {Keys: "y", Does: say.T("confirm page")}, {Keys: "s p n c", Does: say.T("reading")},
+		{Keys: "q", Does: say.T("ask")}, {Keys: "g", Does: say.T("whole page")}, {Keys: "Ctrl+Z", Does: say.T("undo")}, {Keys: "?", Does: say.T("all keys")},
 	}
 }
 

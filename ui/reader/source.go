@@ -1,7 +1,6 @@
 package reader
 
 import (
-	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -9,7 +8,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"galley/annotate"
+	"galley/citations/day"
 	"galley/citations/prose"
+	"galley/ui/say"
 	"galley/ui/screen"
 	"galley/ui/theme"
 	"galley/ui/widgets"
@@ -28,20 +29,20 @@ func (in *inspector) sourceItems(it cited) []fyne.CanvasObject {
 	if of > 0 {
 		items = append(items, in.excerpt(it, p))
 		if of > 1 || !p.Marked {
-			row := widgets.NewRow(12, 1, widgets.NewLine(fmt.Sprintf("passage %d of %d", n, of), widgets.Small), widgets.NewGap(1, 1))
+			row := widgets.NewRow(12, 1, widgets.NewLine(say.F("passage %d of %d", n, of), widgets.Small), widgets.NewGap(1, 1))
 			if of > 1 {
-				row.Items = append(row.Items, widgets.NewButton("next passage", widgets.Link, r.nextPassage))
+				row.Items = append(row.Items, widgets.NewButton(say.T("next passage"), widgets.Link, r.nextPassage))
 			}
 			if !p.Marked {
-				row.Items = append(row.Items, widgets.NewButton("mark it", widgets.Link, r.markPassage))
+				row.Items = append(row.Items, widgets.NewButton(say.T("mark it"), widgets.Link, r.markPassage))
 			}
 			items = append(items, row)
 		}
 	} else if it.ev != nil {
-		items = append(items, widgets.NewText("No passage of this page stands out. Open the whole page (g) and select the words that count.", widgets.Muted))
+		items = append(items, widgets.NewText(say.T("No passage of this page stands out. Open the whole page (g) and select the words that count."), widgets.Muted))
 	}
 	if missing := missingWords(r.snap, it); missing != "" {
-		items = append(items, widgets.NewText("Not in these words on the page: "+missing, widgets.Small))
+		items = append(items, widgets.NewText(say.F("Not in these words on the page: %s", missing), widgets.Small))
 	}
 	if of > 0 {
 		items = append(items, in.meaning(it, p)...)
@@ -53,20 +54,20 @@ func (in *inspector) sourceItems(it cited) []fyne.CanvasObject {
 // else a gloss, which is none and says so.
 func (in *inspector) meaning(it cited, p annotate.Passage) []fyne.CanvasObject {
 	if it.ev != nil && it.ev.Translation != "" {
-		by := "by " + it.ev.Translator
+		by := it.ev.Translator
 		if it.ev.Translator == annotate.App {
-			by = "by machine" // which one stands in the text itself
+			by = say.T("machine") // which one stands in the text itself
 		}
-		return []fyne.CanvasObject{widgets.NewText("Translation, "+by+": "+it.ev.Translation, widgets.Small)}
+		return []fyne.CanvasObject{widgets.NewText(say.F("Translation by %s: %s", by, it.ev.Translation), widgets.Small)}
 	}
 	var items []fyne.CanvasObject
 	if gloss := in.r.glosses.of(p.Text, it.src.Language); gloss != "" {
-		items = append(items, widgets.NewText("gloss: "+gloss+" — not a translation", widgets.Small))
+		items = append(items, widgets.NewText(say.F("gloss: %s — not a translation", gloss), widgets.Small))
 	}
 	foreign := it.src.Language != "" && screen.LanguageName(it.src.Language) != screen.LanguageName(in.r.snap.Article().Article.Language)
 	if it.ev != nil && foreign && in.r.host.CanTranslate() {
 		id := it.ev.ID
-		items = append(items, widgets.NewRow(0, -1, widgets.NewButton("Translate this passage", widgets.Link, func() { in.r.host.Translate(id) })))
+		items = append(items, widgets.NewRow(0, -1, widgets.NewButton(say.T("Translate this passage"), widgets.Link, func() { in.r.host.Translate(id) })))
 	}
 	return items
 }
@@ -80,26 +81,26 @@ func (in *inspector) pageRow(it cited) fyne.CanvasObject {
 		what = append(what, screen.LanguageName(it.src.Language))
 	}
 	if !it.src.Published.IsZero() {
-		what = append(what, it.src.Published.English())
+		what = append(what, say.Date(it.src.Published))
 	}
 	meta := widgets.NewLine(strings.Join(what, " · "), widgets.Small)
-	state, tone := "Added by "+it.src.AddedBy, theme.Good
+	state, tone := say.F("Added by %s", it.src.AddedBy), theme.Good
 	row := widgets.NewRow(8, 1)
 	if it.ref != nil {
-		state, tone = "Proposed page", theme.Context
+		state, tone = say.T("Proposed page"), theme.Context
 		switch it.ref.Page {
 		case annotate.Confirmed:
-			state, tone = "Confirmed page", theme.Good
+			state, tone = say.T("Confirmed page"), theme.Good
 		case annotate.Rejected:
-			state, tone = "Rejected page", theme.Missing
+			state, tone = say.T("Rejected page"), theme.Missing
 		}
 	}
 	row.Items = []fyne.CanvasObject{widgets.NewChip(state, tone), meta}
 	if it.ref == nil || it.ref.Page == annotate.Confirmed {
 		return row
 	}
-	confirm := widgets.NewChoice("Confirm", "y", theme.Unset, r.confirm)
-	not := widgets.NewChoice("Not this page", "", theme.Unset, r.reject)
+	confirm := widgets.NewChoice(say.T("Confirm"), "y", theme.Unset, r.confirm)
+	not := widgets.NewChoice(say.T("Not this page"), "", theme.Unset, r.reject)
 	return widgets.NewColumn(8, row, widgets.NewGrid(2, 6, confirm, not))
 }
 
@@ -176,19 +177,19 @@ func (in *inspector) links(it cited) fyne.CanvasObject {
 	r := in.r
 	row := widgets.NewWrap(14, 0)
 	if it.src.URL != "" && (it.ref == nil || it.ref.DeadURL == "") {
-		row.Items = append(row.Items, widgets.NewButton("Live page", widgets.Link, func() { r.host.OpenURL(it.src.URL) }))
+		row.Items = append(row.Items, widgets.NewButton(say.T("Live page"), widgets.Link, func() { r.host.OpenURL(it.src.URL) }))
 	}
 	if it.src.SHA256 != "" {
-		row.Items = append(row.Items, widgets.NewButton("Our copy", widgets.Link, func() { r.host.Copy(it.src.ID) }))
+		row.Items = append(row.Items, widgets.NewButton(say.T("Our copy"), widgets.Link, func() { r.host.Copy(it.src.ID) }))
 	}
 	if address, at := r.snap.ArchiveCopy(it.src.ID); address != "" {
-		word := "Archive"
+		word := say.T("Archive")
 		if !at.IsZero() {
-			word += ", " + at.Format("2 Jan 2006")
+			word += ", " + say.ShortDate(day.Of(at))
 		}
 		row.Items = append(row.Items, widgets.NewButton(word, widgets.Link, func() { r.host.OpenURL(address) }))
 	}
-	row.Items = append(row.Items, widgets.NewButton("Whole page", widgets.Link, r.wholePage))
+	row.Items = append(row.Items, widgets.NewButton(say.T("Whole page"), widgets.Link, r.wholePage))
 	return row
 }
 
@@ -200,18 +201,18 @@ func (in *inspector) missingItems(it cited) []fyne.CanvasObject {
 	step := r.host.Progress().Steps[it.ref.ID]
 	switch {
 	case it.ref.Lookup == annotate.Looking:
-		items = append(items, widgets.NewText(step, widgets.Muted))
+		items = append(items, widgets.NewText(say.Engine(step), widgets.Muted))
 	case it.ref.Lookup == annotate.NotLookedUp:
-		items = append(items, widgets.NewText("This citation was not looked up yet.", widgets.Muted),
-			widgets.NewButton("Look everything up", widgets.Link, r.host.LookUp))
+		items = append(items, widgets.NewText(say.T("This citation was not looked up yet."), widgets.Muted),
+			widgets.NewButton(say.T("Look everything up"), widgets.Link, r.host.LookUp))
 	case it.ref.Lookup == annotate.TwoCandidates:
-		items = append(items, widgets.NewText(screen.Sentence(it.ref.Why), widgets.Muted),
-			widgets.NewButton("Choose the page", widgets.Link, func() { r.host.Go(screen.Lookups) }))
+		items = append(items, widgets.NewText(screen.Sentence(say.Engine(it.ref.Why)), widgets.Muted),
+			widgets.NewButton(say.T("Choose the page"), widgets.Link, func() { r.host.Go(screen.Lookups) }))
 	default:
-		items = append(items, widgets.NewText(screen.Sentence(it.ref.Why), widgets.Muted),
+		items = append(items, widgets.NewText(screen.Sentence(say.Engine(it.ref.Why)), widgets.Muted),
 			widgets.NewWrap(14, 0,
-				widgets.NewButton("Paste the address…", widgets.Link, r.pasteAddress),
-				widgets.NewButton("What was tried", widgets.Link, func() { r.host.Go(screen.Lookups) })))
+				widgets.NewButton(say.T("Paste the address…"), widgets.Link, r.pasteAddress),
+				widgets.NewButton(say.T("What was tried"), widgets.Link, func() { r.host.Go(screen.Lookups) })))
 	}
 	return items
 }

@@ -4,14 +4,12 @@
 package revise
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"galley/annotate"
 	"galley/ui/compare"
-	"galley/ui/screen"
+	"galley/ui/say"
 	"galley/ui/widgets"
 )
 
@@ -42,10 +40,10 @@ type Revise struct {
 // New returns the screen.
 func New(d Doors) *Revise {
 	r := &Revise{doors: d, name: widgets.NewLine("", widgets.Muted), column: widgets.NewColumn(14)}
-	r.take = widgets.NewButton("Take this version", widgets.Primary, r.accept)
-	r.leave = widgets.NewButton("Keep the old text", widgets.Quiet, d.Leave)
-	r.head = widgets.NewRow(12, 2, widgets.NewButton("‹ Article", widgets.Back, d.Leave),
-		widgets.NewLine("A new version of the text", widgets.Title), r.name, r.leave, r.take)
+	r.take = widgets.NewButton(say.T("Take this version"), widgets.Primary, r.accept)
+	r.leave = widgets.NewButton(say.T("Keep the old text"), widgets.Quiet, d.Leave)
+	r.head = widgets.NewRow(12, 2, widgets.NewButton(say.T("‹ Article"), widgets.Back, d.Leave),
+		widgets.NewLine(say.T("A new version of the text"), widgets.Title), r.name, r.leave, r.take)
 	r.pane = widgets.NewPane(24, 22, r.column)
 	r.pane.MaxWidth = 1200
 	r.object = container.NewBorder(widgets.NewSurface(widgets.BarShade, 16, 9, r.head), nil, nil, nil,
@@ -73,7 +71,7 @@ func (r *Revise) Object() fyne.CanvasObject { return r.object }
 
 // Hints are the keys for the foot of the window.
 func (r *Revise) Hints() []widgets.Hint {
-	return []widgets.Hint{{Keys: "Ctrl+Enter", Does: "take this version"}, {Keys: "Esc", Does: "keep the old text"}, {Keys: "Ctrl+Z", Does: "undo"}}
+	return []widgets.Hint{{Keys: "Ctrl+Enter", Does: say.T("take this version")}, {Keys: "Esc", Does: say.T("keep the old text")}, {Keys: "Ctrl+Z", Does: say.T("undo")}}
 }
 
 // Update shows the case as it is now.
@@ -111,14 +109,14 @@ func (r *Revise) draw() {
 	r.leave.Hide()
 	switch {
 	case r.rev != nil:
-		r.take.SetText("Back to the article")
+		r.take.SetText(say.T("Back to the article"))
 		r.column.Items = r.outcome()
 	case len(r.pairs) == 0:
-		r.take.SetText("Back to the article")
-		r.column.Items = []fyne.CanvasObject{widgets.NewCard(widgets.NewText("This text has the same words as the newest version in the case. There is nothing to take.", widgets.Plain))}
+		r.take.SetText(say.T("Back to the article"))
+		r.column.Items = []fyne.CanvasObject{widgets.NewCard(widgets.NewText(say.T("This text has the same words as the newest version in the case. There is nothing to take."), widgets.Plain))}
 	default:
 		r.leave.Show()
-		r.take.SetText("Take this version")
+		r.take.SetText(say.T("Take this version"))
 		r.column.Items = r.preview()
 	}
 	r.head.Refresh()
@@ -130,29 +128,29 @@ const maxPairs = 120
 
 func (r *Revise) preview() []fyne.CanvasObject {
 	col := widgets.NewColumn(12, widgets.NewCells([]float32{50, 50},
-		widgets.NewLine(fmt.Sprintf("VERSION %d", r.before.Article().Number), widgets.Label), widgets.NewLine("NEW", widgets.Label)))
+		widgets.NewLine(say.F("VERSION %d", r.before.Article().Number), widgets.Label), widgets.NewLine(say.T("NEW"), widgets.Label)))
 	for i, p := range r.pairs {
 		if i == maxPairs {
-			col.Items = append(col.Items, widgets.NewText(fmt.Sprintf("… and %d more", len(r.pairs)-i), widgets.Muted))
+			col.Items = append(col.Items, widgets.NewText(say.F("… and %d more", len(r.pairs)-i), widgets.Muted))
 			break
 		}
 		old, new := compare.Excerpts(p.Old, p.New)
 		col.Items = append(col.Items, widgets.NewRule(), widgets.NewCells([]float32{50, 50}, old, new))
 	}
 	return []fyne.CanvasObject{
-		widgets.NewCard(widgets.NewColumn(4, widgets.NewText(screen.Count(len(r.pairs), "paragraph differs", "paragraphs differ"), widgets.Strong),
-			widgets.NewText("Claims, pages and verdicts go over to the new text. A claim whose words changed is opened again; one that is not found is kept under Lost places.", widgets.Muted))),
+		widgets.NewCard(widgets.NewColumn(4, widgets.NewText(say.N("%d paragraphs differ", len(r.pairs)), widgets.Strong),
+			widgets.NewText(say.T("Claims, pages and verdicts go over to the new text. A claim whose words changed is opened again; one that is not found is kept under Lost places."), widgets.Muted))),
 		widgets.NewCard(col),
 	}
 }
 
 // outcome lists the claims by what became of them, the worst first.
 func (r *Revise) outcome() []fyne.CanvasObject {
-	items := []fyne.CanvasObject{widgets.NewCard(widgets.NewText(r.rev.Sentence(), widgets.Strong))}
+	items := []fyne.CanvasObject{widgets.NewCard(widgets.NewText(say.Engine(r.rev.Sentence()), widgets.Strong))}
 	for _, group := range []struct {
 		title string
 		ids   []string
-	}{{"NOT FOUND AGAIN: LOST PLACES", r.rev.Lost}, {"WORDS CHANGED", r.rev.Changed}, {"MOVED", r.rev.Moved}} {
+	}{{say.T("NOT FOUND AGAIN: LOST PLACES"), r.rev.Lost}, {say.T("WORDS CHANGED"), r.rev.Changed}, {say.T("MOVED"), r.rev.Moved}} {
 		if len(group.ids) == 0 {
 			continue
 		}
@@ -173,7 +171,7 @@ func (r *Revise) claim(id string) fyne.CanvasObject {
 	if was == nil || now == nil {
 		return widgets.NewGap(1, 1)
 	}
-	name := widgets.NewRow(0, -1, widgets.NewButton(fmt.Sprintf("Claim %d", now.Number), widgets.Link, func() { r.doors.Show(id) }))
+	name := widgets.NewRow(0, -1, widgets.NewButton(say.F("Claim %d", now.Number), widgets.Link, func() { r.doors.Show(id) }))
 	if was.Text == now.Text {
 		return widgets.NewCells([]float32{12, 88}, name, widgets.NewText(now.Text, widgets.Reading))
 	}

@@ -1,17 +1,15 @@
 package screen
 
 import (
-	"fmt"
 	"net/url"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"galley/annotate"
-	"galley/citations/day"
 	"galley/citations/evidence"
 	"galley/citations/lookup"
+	"galley/ui/say"
 	"galley/ui/theme"
 )
 
@@ -40,24 +38,24 @@ func VerdictTone(v annotate.Verdict) theme.Tone {
 func ShortVerdict(v annotate.Verdict) string {
 	switch v {
 	case annotate.NeedsContext:
-		return "Context"
+		return say.T("Context")
 	case annotate.CannotVerify:
-		return "Can’t verify"
+		return say.T("Can’t verify")
 	}
-	return string(v)
+	return say.Engine(string(v))
 }
 
 // ClaimWord is what a list says of a claim: its verdict, else its status.
 func ClaimWord(c annotate.Claim) (string, theme.Tone) {
 	switch {
 	case c.Lost:
-		return "Lost place", theme.Missing
+		return say.T("Lost place"), theme.Missing
 	case c.Verdict != annotate.NotChecked:
 		return ShortVerdict(c.Verdict), VerdictTone(c.Verdict)
 	case c.Status == annotate.WithAuthor:
-		return "Author", theme.Info
+		return say.T("Author"), theme.Info
 	}
-	return string(c.Status), theme.Unset
+	return say.Engine(string(c.Status)), theme.Unset
 }
 
 // WeightTone is the colour of a flag, and WeightWord its word.
@@ -75,53 +73,53 @@ func WeightTone(w evidence.Weight) theme.Tone {
 func WeightWord(w evidence.Weight) string {
 	switch w {
 	case evidence.Blocks:
-		return "Blocks"
+		return say.T("flag|Blocks")
 	case evidence.Check:
-		return "Check"
+		return say.T("flag|Check")
 	}
-	return "Note"
+	return say.T("flag|Note")
 }
 
 // LookupWord is how far a look-up came, as a word and its colour.
 func LookupWord(r annotate.Reference) (string, theme.Tone) {
 	switch r.Lookup {
 	case annotate.Looking:
-		return "Looking", theme.Info
+		return say.T("Looking"), theme.Info
 	case annotate.Found:
 		if r.Page == annotate.Confirmed {
-			return "Confirmed", theme.Good
+			return say.T("Confirmed"), theme.Good
 		}
 		if r.Page == annotate.Rejected {
-			return "Rejected", theme.Missing
+			return say.T("Rejected"), theme.Missing
 		}
 		switch r.Confidence {
 		case lookup.Linked:
-			return "Linked", theme.Good
+			return say.T("Linked"), theme.Good
 		case lookup.Matched:
-			return "Matched", theme.Good
+			return say.T("Matched"), theme.Good
 		case lookup.Likely:
-			return "Likely", theme.Context
+			return say.T("Likely"), theme.Context
 		case lookup.Possible:
-			return "Possible", theme.Context
+			return say.T("Possible"), theme.Context
 		}
-		return "Found", theme.Good
+		return say.T("Found"), theme.Good
 	case annotate.TwoCandidates:
 		if r.Page == annotate.Confirmed {
-			return "Chosen", theme.Good
+			return say.T("Chosen"), theme.Good
 		}
-		return "Several fit", theme.Info
+		return say.T("Several fit"), theme.Info
 	case annotate.ArchiveOnly:
-		return "Archive only", theme.Context
+		return say.T("Archive only"), theme.Context
 	case annotate.Paywalled:
-		return "Paywalled", theme.Context
+		return say.T("Paywalled"), theme.Context
 	case annotate.NotFound:
-		return "Not found", theme.Missing
+		return say.T("Not found"), theme.Missing
 	case annotate.CouldNotLook:
-		return "Could not look", theme.Missing
+		return say.T("Could not look"), theme.Missing
 	case annotate.NotOnline:
-		return "Not online", theme.Neutral
+		return say.T("Not online"), theme.Neutral
 	}
-	return "Not looked up", theme.Unset
+	return say.T("Not looked up"), theme.Unset
 }
 
 // Troubled reports whether a reference has something to look at.
@@ -179,7 +177,7 @@ func Printed(r annotate.Reference) string {
 		out = Domain(r.URL)
 	}
 	if r.See {
-		out = "see " + out
+		out = say.F("see %s", out)
 	}
 	return out
 }
@@ -193,31 +191,19 @@ func Domain(address string) string {
 	return strings.TrimPrefix(u.Hostname(), "www.")
 }
 
-// Day is a day as it fits a table: "3 Jun 2025".
-func Day(d day.Day) string {
-	if d.IsZero() {
-		return ""
-	}
-	t := d.Start(time.UTC)
-	if d.MonthOnly() {
-		return t.Format("Jan\u00a02006")
-	}
-	return t.Format("2\u00a0Jan\u00a02006")
-}
-
 // LanguageName is a language as a reader knows it.
 func LanguageName(code string) string {
 	base, _, _ := strings.Cut(strings.ToLower(code), "-")
 	if name, ok := languageNames[base]; ok {
-		return name
+		return say.T(name)
 	}
 	return code
 }
 
 var languageNames = map[string]string{
-	"en": "English", "ru": "Russian", "uk": "Ukrainian", "be": "Belarusian", "az": "Azerbaijani",
-	"ka": "Georgian", "hy": "Armenian", "kk": "Kazakh", "de": "German", "fr": "French", "pl": "Polish",
-	"tr": "Turkish", "ro": "Romanian", "es": "Spanish", "it": "Italian", "lt": "Lithuanian", "lv": "Latvian", "et": "Estonian",
+	"en": say.Later("English"), "ru": say.Later("Russian"), "uk": say.Later("Ukrainian"), "be": say.Later("Belarusian"), "az": say.Later("Azerbaijani"),
+	"ka": say.Later("Georgian"), "hy": say.Later("Armenian"), "kk": say.Later("Kazakh"), "de": say.Later("German"), "fr": say.Later("French"), "pl": say.Later("Polish"),
+	"tr": say.Later("Turkish"), "ro": say.Later("Romanian"), "es": say.Later("Spanish"), "it": say.Later("Italian"), "lt": say.Later("Lithuanian"), "lv": say.Later("Latvian"), "et": say.Later("Estonian"),
 }
 
 // Sentence begins the words of an error or a reason with a capital letter.
@@ -228,12 +214,4 @@ func Sentence(s string) string {
 		return s // the name of a file or an address stays as it is
 	}
 	return string(unicode.ToUpper(r)) + s[n:]
-}
-
-// Count is a number with its noun: "1 claim", "3 claims".
-func Count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }

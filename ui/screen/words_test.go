@@ -38,9 +38,6 @@ func TestPrinted(t *testing.T) {
 			t.Errorf("%+v is printed as %q, want %q", c.ref, got, c.want)
 		}
 	}
-	if got := Day(day.New(2031, 6, 3)); got != "3\u00a0Jun\u00a02031" {
-		t.Errorf("Day = %q", got)
-	}
 }
 
 // Every state that a look-up or a verdict can have has a word of its own.

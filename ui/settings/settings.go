@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"galley/annotate"
+	"galley/ui/say"
 	"galley/ui/screen"
 	"galley/ui/theme"
 	"galley/ui/widgets"
@@ -36,6 +37,8 @@ type Look struct {
 	Who   string
 	Theme theme.Choice
 	Scale float32
+	// Language that was chosen, say.System where none was.
+	Language say.Language
 }
 
 // Doors are what the screen asks the window to do.
@@ -46,6 +49,7 @@ type Doors struct {
 	Names   func()
 	OneDesk func(bool)
 	Theme   func(theme.Choice)
+	Speak   func(say.Language)
 	Scale   func(step int)
 	Turn    func(service string, on bool)
 	SetKey  func(service string)
@@ -64,7 +68,7 @@ type Settings struct {
 // New returns the screen.
 func New(d Doors) *Settings {
 	s := &Settings{doors: d, column: widgets.NewColumn(14)}
-	head := widgets.NewRow(12, 1, widgets.NewButton("‹ Back", widgets.Back, d.Leave), widgets.NewLine("Settings", widgets.Title))
+	head := widgets.NewRow(12, 1, widgets.NewButton(say.T("‹ Back"), widgets.Back, d.Leave), widgets.NewLine(say.T("Settings"), widgets.Title))
 	s.pane = widgets.NewPane(24, 22, s.column)
 	s.pane.MaxWidth = 900
 	s.object = container.NewBorder(widgets.NewSurface(widgets.BarShade, 16, 9, head), nil, nil, nil,
@@ -83,7 +87,7 @@ func (s *Settings) Object() fyne.CanvasObject { return s.object }
 
 // Hints are the keys for the foot of the window.
 func (s *Settings) Hints() []widgets.Hint {
-	return []widgets.Hint{{Keys: "Tab", Does: "next button"}, {Keys: "Ctrl+K", Does: "find any act by name"}, {Keys: "Esc", Does: "back"}}
+	return []widgets.Hint{{Keys: "Tab", Does: say.T("next button")}, {Keys: "Ctrl+K", Does: say.T("find any act by name")}, {Keys: "Esc", Does: say.T("back")}}
 }
 
 // Update shows the case's part as it is now.
@@ -115,27 +119,27 @@ func line(label string, what ...fyne.CanvasObject) fyne.CanvasObject {
 func (s *Settings) people() fyne.CanvasObject {
 	who := s.doors.Look().Who
 	if who == "" {
-		who = "not said yet"
+		who = say.T("not said yet")
 	}
-	items := []fyne.CanvasObject{line("Your initials", widgets.NewName(who, widgets.Strong), widgets.NewButton("Change…", widgets.Link, s.doors.Who))}
+	items := []fyne.CanvasObject{line(say.T("Your initials"), widgets.NewName(who, widgets.Strong), widgets.NewButton(say.T("Change…"), widgets.Link, s.doors.Who))}
 	if s.snap == nil {
-		return card("PEOPLE", append(items, widgets.NewText("Checker, second reader and editor are named in each case.", widgets.Small))...)
+		return card(say.T("PEOPLE"), append(items, widgets.NewText(say.T("Checker, second reader and editor are named in each case."), widgets.Small))...)
 	}
 	n := s.snap.Names
 	for _, p := range []struct {
 		label string
 		who   annotate.Person
-	}{{"Checker", n.Checker}, {"Second reader", n.Second}, {"Editor", n.Editor}} {
+	}{{say.T("Checker"), n.Checker}, {say.T("Second reader"), n.Second}, {say.T("Editor"), n.Editor}} {
 		name := p.who.Initials + " " + p.who.Name
 		if p.who.Initials == "" {
-			name = "anyone"
+			name = say.T("anyone")
 		}
-		items = append(items, line(p.label+" of this case", widgets.NewName(name, widgets.Plain)))
+		items = append(items, line(say.F("%s of this case", p.label), widgets.NewName(name, widgets.Plain)))
 	}
-	two := choice("Two people read each claim", !s.snap.OneDesk, func() { s.doors.OneDesk(false) })
-	one := choice("One-person desk", s.snap.OneDesk, func() { s.doors.OneDesk(true) })
-	return card("PEOPLE", append(items, line("", widgets.NewButton("Name them…", widgets.Link, s.doors.Names)), line("This case", two, one),
-		widgets.NewText("A one-person desk skips the second reader, and the sheet says so on page 1.", widgets.Small))...)
+	two := choice(say.T("Two people read each claim"), !s.snap.OneDesk, func() { s.doors.OneDesk(false) })
+	one := choice(say.T("One-person desk"), s.snap.OneDesk, func() { s.doors.OneDesk(true) })
+	return card(say.T("PEOPLE"), append(items, line("", widgets.NewButton(say.T("Name them…"), widgets.Link, s.doors.Names)), line(say.T("This case"), two, one),
+		widgets.NewText(say.T("A one-person desk skips the second reader, and the sheet says so on page 1."), widgets.Small))...)
 }
 
 func (s *Settings) look() fyne.CanvasObject {
@@ -144,47 +148,53 @@ func (s *Settings) look() fyne.CanvasObject {
 	for _, t := range []struct {
 		word   string
 		choice theme.Choice
-	}{{"Light", theme.LightOnly}, {"Dark", theme.DarkOnly}, {"As the desktop", theme.System}} {
+	}{{say.T("Light"), theme.LightOnly}, {say.T("Dark"), theme.DarkOnly}, {say.T("As the desktop"), theme.System}} {
 		themes = append(themes, choice(t.word, now.Theme == t.choice, func() { s.doors.Theme(t.choice) }))
 	}
-	return card("LOOK", line("Theme", themes...),
-		line("Text of the interface", widgets.NewButton("Smaller", widgets.Quiet, func() { s.doors.Scale(-1) }),
-			widgets.NewName(fmt.Sprintf("%.0f %%", now.Scale*100), widgets.Strong), widgets.NewButton("Larger", widgets.Quiet, func() { s.doors.Scale(1) })),
-		widgets.NewText("Ctrl+ and Ctrl- change the text of the article alone.", widgets.Small))
+	languages := []fyne.CanvasObject{choice(say.T("As the system"), now.Language == say.System, func() { s.doors.Speak(say.System) })}
+	for _, l := range say.Languages {
+		languages = append(languages, choice(l.Name(), now.Language == l, func() { s.doors.Speak(l) }))
+	}
+	return card(say.T("LOOK"), line(say.T("Language"), languages...),
+		widgets.NewText(say.T("The case and the sheet stay in English, so that every desk can read them."), widgets.Small),
+		line(say.T("Theme"), themes...),
+		line(say.T("Text of the interface"), widgets.NewButton(say.T("Smaller"), widgets.Quiet, func() { s.doors.Scale(-1) }),
+			widgets.NewName(fmt.Sprintf("%.0f %%", now.Scale*100), widgets.Strong), widgets.NewButton(say.T("Larger"), widgets.Quiet, func() { s.doors.Scale(1) })),
+		widgets.NewText(say.T("Ctrl+ and Ctrl- change the text of the article alone."), widgets.Small))
 }
 
 func (s *Settings) services() fyne.CanvasObject {
-	items := []fyne.CanvasObject{widgets.NewText("Without these, only the addresses of cited outlets and of the Internet Archive are asked, and no word of an article is sent.", widgets.Plain)}
+	items := []fyne.CanvasObject{widgets.NewText(say.T("Without these, only the addresses of cited outlets and of the Internet Archive are asked, and no word of an article is sent."), widgets.Plain)}
 	for _, v := range s.facts.Services {
 		name := v.Name
-		on, off := choice("On", v.On, func() { s.doors.Turn(name, true) }), choice("Off", !v.On, func() { s.doors.Turn(name, false) })
+		on, off := choice(say.T("On"), v.On, func() { s.doors.Turn(name, true) }), choice(say.T("Off"), !v.On, func() { s.doors.Turn(name, false) })
 		what := []fyne.CanvasObject{on, off}
 		if v.Keyed {
-			what = append(what, widgets.NewButton("Key…", widgets.Quiet, func() { s.doors.SetKey(name) }))
+			what = append(what, widgets.NewButton(say.T("Key…"), widgets.Quiet, func() { s.doors.SetKey(name) }))
 		}
 		items = append(items, widgets.NewRule(), line(name, what...),
-			widgets.NewText(screen.Sentence(v.Sends)+".", widgets.Small))
+			widgets.NewText(screen.Sentence(say.Engine(v.Sends))+".", widgets.Small))
 	}
-	translation := "Translation is off. To have passages translated by a service of your own, name it under [translation] in the settings file."
+	translation := say.T("Translation is off. To have passages translated by a service of your own, name it under [translation] in the settings file.")
 	if s.facts.Translation != "" {
-		translation = "Translation is on. " + s.facts.Translation
+		translation = say.F("Translation is on. %s", say.Engine(s.facts.Translation))
 	}
 	items = append(items, widgets.NewRule(), widgets.NewText(translation, widgets.Plain))
 	if kind := s.facts.TranslationKind; kind != "" {
-		items = append(items, widgets.NewRow(0, -1, widgets.NewButton("Key of "+kind+"…", widgets.Quiet, func() { s.doors.SetKey(kind) })))
+		items = append(items, widgets.NewRow(0, -1, widgets.NewButton(say.F("Key of %s…", kind), widgets.Quiet, func() { s.doors.SetKey(kind) })))
 	}
 	if s.facts.Problem != "" {
-		items = append(items, widgets.NewToned(screen.Sentence(s.facts.Problem), widgets.Plain, theme.Fix))
+		items = append(items, widgets.NewToned(screen.Sentence(say.Engine(s.facts.Problem)), widgets.Plain, theme.Fix))
 	}
-	return card("SERVICES", items...)
+	return card(say.T("SERVICES"), items...)
 }
 
 func (s *Settings) stored() fyne.CanvasObject {
 	var items []fyne.CanvasObject
 	for _, x := range s.facts.Stored {
-		items = append(items, widgets.NewCells([]float32{26, 74}, widgets.NewText(x[0], widgets.Muted), widgets.NewText(x[1], widgets.Plain)))
+		items = append(items, widgets.NewCells([]float32{26, 74}, widgets.NewText(say.T(x[0]), widgets.Muted), widgets.NewText(x[1], widgets.Plain)))
 	}
-	return card("WHERE THINGS ARE KEPT", items...)
+	return card(say.T("WHERE THINGS ARE KEPT"), items...)
 }
 
 func choice(word string, on bool, do func()) fyne.CanvasObject {

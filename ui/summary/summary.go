@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"galley/annotate"
+	"galley/ui/say"
 	"galley/ui/screen"
 	"galley/ui/theme"
 	"galley/ui/widgets"
@@ -28,10 +29,10 @@ type Summary struct {
 // New returns the screen.
 func New(h screen.Host) *Summary {
 	s := &Summary{host: h, column: widgets.NewColumn(14)}
-	s.sign = widgets.NewButton("Sign off", widgets.Primary, s.signOff)
-	s.head = widgets.NewRow(12, 1, widgets.NewButton("‹ Article", widgets.Back, func() { h.Go(screen.Reader) }),
-		widgets.NewLine("Summary", widgets.Title), widgets.NewButton("Editor’s queue", widgets.Quiet, func() { h.Go(screen.Queue) }),
-		widgets.NewButton("Export sheet", widgets.Quiet, h.Export), s.sign)
+	s.sign = widgets.NewButton(say.T("Sign off"), widgets.Primary, s.signOff)
+	s.head = widgets.NewRow(12, 1, widgets.NewButton(say.T("‹ Article"), widgets.Back, func() { h.Go(screen.Reader) }),
+		widgets.NewLine(say.T("Summary"), widgets.Title), widgets.NewButton(say.T("Editor’s queue"), widgets.Quiet, func() { h.Go(screen.Queue) }),
+		widgets.NewButton(say.T("Export sheet"), widgets.Quiet, h.Export), s.sign)
 	s.pane = widgets.NewPane(24, 22, s.column)
 	s.pane.MaxWidth = 1040
 	s.object = container.NewBorder(widgets.NewSurface(widgets.BarShade, 16, 9, s.head), nil, nil, nil,
@@ -44,7 +45,7 @@ func (s *Summary) Object() fyne.CanvasObject { return s.object }
 
 // Hints are the keys for the foot of the window.
 func (s *Summary) Hints() []widgets.Hint {
-	return []widgets.Hint{{Keys: "Enter", Does: "to the first thing in the way"}, {Keys: "Ctrl+4", Does: "editor’s queue"}, {Keys: "Ctrl+E", Does: "export"}, {Keys: "Esc", Does: "back to the article"}}
+	return []widgets.Hint{{Keys: "Enter", Does: say.T("to the first thing in the way")}, {Keys: "Ctrl+4", Does: say.T("editor’s queue")}, {Keys: "Ctrl+E", Does: say.T("export")}, {Keys: "Esc", Does: say.T("back to the article")}}
 }
 
 // maxObstacles is how many are listed; the rest is counted.
@@ -58,29 +59,28 @@ func (s *Summary) Update(snap *annotate.Snapshot) {
 	if ready {
 		tone = theme.Good
 	}
-	s.sign.SetText("Sign off")
+	s.sign.SetText(say.T("Sign off"))
 	if snap.Signed() != nil {
-		s.sign.SetText("Withdraw the sign-off")
+		s.sign.SetText(say.T("Withdraw the sign-off"))
 	} else if !ready {
-		s.sign.SetText("Sign off with exceptions…")
+		s.sign.SetText(say.T("Sign off with exceptions…"))
 	}
 	s.head.Refresh()
 	k := snap.Counts
 	items := []fyne.CanvasObject{
 		widgets.NewText(snap.Title, widgets.Heading),
-		widgets.NewCard(widgets.NewRow(10, 1, widgets.NewDot(tone), widgets.NewToned(sentence, widgets.Strong, tone))),
+		widgets.NewCard(widgets.NewRow(10, 1, widgets.NewDot(tone), widgets.NewToned(say.Engine(sentence), widgets.Strong, tone))),
 		widgets.NewGrid(4, 12,
-			figure(fmt.Sprintf("%d of %d", k.Settled, k.Claims), "claims settled"),
-			figure(fmt.Sprintf("%d of %d", k.Pages, k.References), "cited pages read"),
-			figure(fmt.Sprint(k.Blocking), "flags that block"),
-			figure(fmt.Sprint(k.Waiting), "questions wait for the author")),
+			figure(say.F("%d of %d", k.Settled, k.Claims), say.T("claims settled")),
+			figure(say.F("%d of %d", k.Pages, k.References), say.T("cited pages read")),
+			figure(fmt.Sprint(k.Blocking), say.T("flags that block")),
+			figure(fmt.Sprint(k.Waiting), say.T("questions wait for the author"))),
 		s.verdicts(),
 	}
 	if card := s.obstacles(); card != nil {
 		items = append(items, card)
 	}
-	items = append(items, widgets.NewText("“Correct” says that the cited page bears the sentence out as it is written, and that a person read it. "+
-		"It does not say that the page is right.", widgets.Small))
+	items = append(items, widgets.NewText(say.T("“Correct” says that the cited page bears the sentence out as it is written, and that a person read it. It does not say that the page is right."), widgets.Small))
 	s.column.Items = items
 	s.pane.Update()
 }
@@ -92,7 +92,7 @@ func figure(number, words string) fyne.CanvasObject {
 // verdicts is the chart: one bar for each verdict, as long as its share.
 func (s *Summary) verdicts() fyne.CanvasObject {
 	k := s.snap.Counts
-	col := widgets.NewColumn(8, widgets.NewLine("VERDICTS", widgets.Label))
+	col := widgets.NewColumn(8, widgets.NewLine(say.T("VERDICTS"), widgets.Label))
 	most := 1
 	for _, v := range annotate.Verdicts {
 		most = max(most, k.Verdicts[v])
@@ -102,7 +102,7 @@ func (s *Summary) verdicts() fyne.CanvasObject {
 		bar := widgets.NewShares(widgets.Share{Count: n, Tone: screen.VerdictTone(v)}, widgets.Share{Count: 0})
 		length := float32(n) / float32(most)
 		col.Items = append(col.Items, widgets.NewCells([]float32{18, 6, 76},
-			widgets.NewToned(string(v), widgets.Plain, screen.VerdictTone(v)), widgets.NewLine(fmt.Sprint(n), widgets.Muted),
+			widgets.NewToned(say.Engine(string(v)), widgets.Plain, screen.VerdictTone(v)), widgets.NewLine(fmt.Sprint(n), widgets.Muted),
 			widgets.NewCells([]float32{max(length, 0.001), 1.001 - length}, padded(bar), widgets.NewGap(1, 1))))
 	}
 	return widgets.NewCard(col)
@@ -118,19 +118,19 @@ func (s *Summary) obstacles() fyne.CanvasObject {
 	if len(all) == 0 || s.snap.Signed() != nil {
 		return nil
 	}
-	col := widgets.NewColumn(0, widgets.NewLine("IN THE WAY OF SIGN-OFF", widgets.Label), widgets.NewGap(1, 6))
+	col := widgets.NewColumn(0, widgets.NewLine(say.T("IN THE WAY OF SIGN-OFF"), widgets.Label), widgets.NewGap(1, 6))
 	for i, o := range all[:min(len(all), maxObstacles)] {
 		if i > 0 {
 			col.Items = append(col.Items, widgets.NewRule())
 		}
-		row := widgets.NewSurface(widgets.RowShade, 8, 8, widgets.NewText(o.Sentence, widgets.Plain))
+		row := widgets.NewSurface(widgets.RowShade, 8, 8, widgets.NewText(say.Engine(o.Sentence), widgets.Plain))
 		if claim := o.Claim; claim != "" {
 			row.OnTapped = func() { s.host.Show(claim, "") }
 		}
 		col.Items = append(col.Items, row)
 	}
 	if more := len(all) - maxObstacles; more > 0 {
-		col.Items = append(col.Items, widgets.NewText(fmt.Sprintf("… and %d more", more), widgets.Muted))
+		col.Items = append(col.Items, widgets.NewText(say.F("… and %d more", more), widgets.Muted))
 	}
 	return widgets.NewCard(col)
 }
@@ -138,13 +138,13 @@ func (s *Summary) obstacles() fyne.CanvasObject {
 func (s *Summary) signOff() {
 	switch _, ready := s.snap.Banner(); {
 	case s.snap.Signed() != nil:
-		s.host.Ask(screen.Question{Title: "Withdraw the sign-off", Prompt: "Why? It stands in the log.", Accept: "Withdraw", Yes: func(why string) {
+		s.host.Ask(screen.Question{Title: say.T("Withdraw the sign-off"), Prompt: say.T("Why? It stands in the log."), Accept: say.T("Withdraw"), Yes: func(why string) {
 			s.host.Do(func(c *annotate.Case, who string) error { return c.WithdrawSignOff(who, why) }, nil, nil)
 		}})
 	case ready:
 		s.host.Do(func(c *annotate.Case, who string) error { return c.SignOff(who) }, nil, nil)
 	default:
-		s.host.Ask(screen.Question{Title: "Sign off with exceptions", Prompt: "What is open is printed on page 1. Give the reason.", Lines: 2, Accept: "Sign with exceptions", Yes: func(why string) {
+		s.host.Ask(screen.Question{Title: say.T("Sign off with exceptions"), Prompt: say.T("What is open is printed on page 1. Give the reason."), Lines: 2, Accept: say.T("Sign with exceptions"), Yes: func(why string) {
 			s.host.Do(func(c *annotate.Case, who string) error { return c.SignOffWithExceptions(who, why) }, nil, nil)
 		}})
 	}
