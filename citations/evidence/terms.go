@@ -198,15 +198,28 @@ func (x *Index) findWord(r *reading, i int, t *term) {
 			t.entry = n
 		}
 	}
-	if r.same && t.entry >= 0 {
+	l := lexicon.Load()
+	var synonyms []string
+	if r.same && r.language == "en" && t.kind == wordTerm {
+		synonyms = l.Synonyms(w.stem)
+	}
+	if r.same && t.entry >= 0 && len(synonyms) == 0 {
 		t.postings = x.entries[t.entry].postings
 		return
 	}
 	sums := strengths{}
+	for _, other := range synonyms {
+		if n, ok := x.byStem[other]; ok {
+			sums.add(x.entries[n].postings, synonymWorth)
+		}
+	}
 	if t.entry >= 0 {
 		sums.add(x.entries[t.entry].postings, 1)
+		if r.same {
+			t.postings = sums.list()
+			return
+		}
 	}
-	l := lexicon.Load()
 	for _, hit := range l.At(r.tokens, i, r.language) {
 		if hit.Length == 1 {
 			sums.add(x.meanings[hit.Meaning], hit.Strength)
@@ -223,13 +236,6 @@ func (x *Index) findWord(r *reading, i int, t *term) {
 			e := &x.entries[m.entry]
 			if s := r.soundStrength(t.kind, m.similarity, e, sounds); s > 0 {
 				sums.add(e.postings, s)
-			}
-		}
-	}
-	if r.same && r.language == "en" && t.kind == wordTerm && t.entry < 0 {
-		for _, other := range l.Synonyms(w.stem) {
-			if n, ok := x.byStem[other]; ok {
-				sums.add(x.entries[n].postings, synonymWorth)
 			}
 		}
 	}
@@ -264,7 +270,7 @@ func (r *reading) soundStrength(kind termKind, similarity float64, e *entry, let
 
 const (
 	sameScriptName = 0.88
-	synonymWorth   = 0.3 // of an English word for another; it ranks, and stays missing
+	synonymWorth   = 0.2 // of an English word for another; it ranks, and stays missing
 	cognateWorth   = 0.9
 	sameAdjective  = 0.86
 	unlikeName     = 0.35

@@ -55,6 +55,8 @@ type Lexicon struct {
 	// single holds by language the one-word stems of common words, sorted,
 	// for words that share most of a stem.
 	single map[string][]string
+	// synonyms remembers what Synonyms found, by stem.
+	synonyms sync.Map
 }
 
 // Load returns the lexicon, which is read once and may be used by many

@@ -11,6 +11,17 @@ import (
 // Ukrainian counterpart with the given one: "depot" and "warehouse" are both
 // склад. Sharing both languages keeps most chance meetings out.
 func (l *Lexicon) Synonyms(s string) []string {
+	if list, ok := l.synonyms.Load(s); ok {
+		return list.([]string)
+	}
+	list := l.findSynonyms(s)
+	if len(l.phrases["en"][s]) > 0 { // other words are no end, and have none
+		l.synonyms.Store(s, list)
+	}
+	return list
+}
+
+func (l *Lexicon) findSynonyms(s string) []string {
 	counts := map[string]int{}
 	for _, language := range []string{"ru", "uk"} {
 		seen := map[string]bool{}
