@@ -83,6 +83,7 @@ func engineOf(d *desk.Desk) Engine {
 		},
 		CanTranslate: d.CanTranslate, Translator: d.Translator, Translate: d.Translate,
 		Sends: sends,
+		State: d.State(),
 		Cases: filepath.Join(d.State(), "cases"),
 	}
 }

@@ -55,6 +55,8 @@ func (w *Window) keys() {
 	} {
 		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) { act() })
 	}
+	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt}, func(fyne.Shortcut) { w.Back() })
+	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyRight, Modifier: fyne.KeyModifierAlt}, func(fyne.Shortcut) { w.Forward() })
 	shift := fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift
 	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: shift}, func(fyne.Shortcut) { w.redo() })
 	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyEqual, Modifier: shift}, func(fyne.Shortcut) { w.zoom(1) })
@@ -89,6 +91,8 @@ func (w *Window) commands() []command {
 		{say.Later("Open an address"), "Ctrl+L", func() { w.Go(screen.Library); w.library.FocusAddress() }},
 		{say.Later("Open the demo"), "", w.OpenDemo},
 		{say.Later("Cases"), "Ctrl+1", func() { w.Go(screen.Library) }},
+		{say.Later("Back"), "Alt+←", w.Back},
+		{say.Later("Forward"), "Alt+→", w.Forward},
 	}
 	if w.open != nil {
 		out = append(out,
@@ -136,7 +140,7 @@ var keyMap = []struct {
 }{
 	{say.Later("Everywhere"), []widgets.Hint{{Keys: "Ctrl+K", Does: say.Later("find any act by name")}, {Keys: "Ctrl+Z", Does: say.Later("undo")}, {Keys: "Ctrl+Y", Does: say.Later("redo")},
 		{Keys: "Ctrl+1…5", Does: say.Later("cases, article, look-ups, queue, summary")}, {Keys: "Ctrl+6 Ctrl+,", Does: say.Later("outlets, settings")}, {Keys: "Ctrl+F", Does: say.Later("find in the text")}, {Keys: "Ctrl+U", Does: say.Later("look everything up")}, {Keys: "Ctrl+E Ctrl+I", Does: say.Later("export, import the sheet")}, {Keys: "Ctrl+R", Does: say.Later("a new version of the text")},
-		{Keys: "Ctrl++ Ctrl+-", Does: say.Later("size of the article’s text")}, {Keys: "Esc", Does: say.Later("leave a field; go back")}}},
+		{Keys: "Ctrl++ Ctrl+-", Does: say.Later("size of the article’s text")}, {Keys: "Alt+← Alt+→", Does: say.Later("back, forward")}, {Keys: "Esc", Does: say.Later("leave a field; go back")}}},
 	{say.Later("Reading"), []widgets.Hint{{Keys: "j k", Does: say.Later("next, previous claim")}, {Keys: "J K", Does: say.Later("next, previous problem")}, {Keys: "Enter", Does: say.Later("next open claim")},
 		{Keys: "v", Does: say.Later("put the caret into the text")}, {Keys: "m", Does: say.Later("mark the selection")}, {Keys: "M", Does: say.Later("move the claim to the selection")}, {Keys: "D", Does: say.Later("drop the claim")},
 		{Keys: "g", Does: say.Later("the whole page")}, {Keys: "t", Does: say.Later("next passage")}, {Keys: "o", Does: say.Later("next source")}}},

@@ -41,6 +41,8 @@ func (w *Window) opening(what string, work func() opened) {
 	bridge.Go(work, func(o opened) {
 		w.library.Busy("")
 		if o.err != nil {
+			w.session.Opens, w.next = "", ""
+			w.noted()
 			w.Warn(o.err.Error())
 			return
 		}
@@ -71,6 +73,8 @@ func (w *Window) OpenAny(ref string) {
 // OpenCase opens a case file.
 func (w *Window) OpenCase(path string) {
 	e := w.home
+	w.session.Opens = path
+	w.writeSession()
 	w.opening(say.F("Opening %s …", filepath.Base(path)), func() opened {
 		c, err := e.Open(path)
 		return opened{c: c, path: path, e: e, err: err}

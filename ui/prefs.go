@@ -10,24 +10,14 @@ import (
 
 // The names under which the window remembers things.
 const (
-	prefWho    = "initials"
-	prefSpeak  = "language"
-	prefTheme  = "theme"
-	prefScale  = "text size"
-	prefLast   = "last case"
-	prefPlace  = "place in " // with the case's UUID
-	prefWidth  = "width"
-	prefHeight = "height"
+	prefWho   = "initials"
+	prefSpeak = "language"
+	prefTheme = "theme"
+	prefScale = "text size"
 )
 
 func lookOf(p fyne.Preferences) *theme.Theme {
 	return &theme.Theme{Choice: theme.Choice(p.StringWithFallback(prefTheme, string(theme.LightOnly))), Scale: float32(p.FloatWithFallback(prefScale, 1))}
-}
-
-// size is that of the last window, at least what the screens need.
-func size(p fyne.Preferences) fyne.Size {
-	w, h := p.FloatWithFallback(prefWidth, 1440), p.FloatWithFallback(prefHeight, 900)
-	return fyne.NewSize(float32(max(w, 1000)), float32(max(h, 600)))
 }
 
 // SetTheme changes the look of everything.
@@ -61,7 +51,7 @@ func (w *Window) restyle() {
 	p.SetString(prefTheme, string(w.look.Choice))
 	p.SetFloat(prefScale, float64(w.look.Scale))
 	w.app.Settings().SetTheme(w.look)
-	claim, top := w.reader.Claim(), w.reader.TopOffset()
+	at := w.reader.Place()
 	w.build() // a screen out of sight would keep its old colours
 	if w.place == screen.Imports || w.place == screen.Revise {
 		w.place = screen.Reader // what they showed is gone with the old screens
@@ -75,7 +65,6 @@ func (w *Window) restyle() {
 	}
 	if w.snap != nil {
 		w.reader.Update(w.snap)
-		w.reader.Pick(claim)
-		w.reader.ScrollTo(top)
+		w.reader.SetPlace(at)
 	}
 }

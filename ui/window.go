@@ -45,6 +45,11 @@ type Window struct {
 	acts    chan func()
 	stale   bool
 	looking looking
+	session session
+	noting  bool         // a write of the session is under way
+	closed  bool         // the session is not written any more
+	next    screen.Place // to show once the case that is being opened is there
+	history history
 
 	place    screen.Place
 	screens  map[screen.Place]screen.Screen
@@ -68,14 +73,15 @@ func New(app fyne.App, e Engine) *Window {
 	say.Use(w.spoken())
 	w.look = lookOf(app.Preferences())
 	app.Settings().SetTheme(w.look)
+	w.session = readSession(e.State)
 	w.who = app.Preferences().String(prefWho)
 	w.win = app.NewWindow("Galley")
 	w.win.SetPadded(false)
 	w.win.SetMaster()
 	w.build()
 	w.middle, w.status = container.NewStack(), widgets.NewFooter()
-	w.win.SetContent(container.NewStack(container.NewBorder(nil, w.status, nil, nil, w.middle), w.toast))
-	w.win.Resize(size(app.Preferences()))
+	w.win.SetContent(container.New(watched{w.resized}, container.NewBorder(nil, w.status, nil, nil, w.middle), w.toast))
+	w.win.Resize(w.session.size())
 	w.win.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { w.dropped(uris) })
 	w.win.SetCloseIntercept(w.close)
 	w.keys()
@@ -93,6 +99,8 @@ func (w *Window) build() {
 		Recent: func() []library.Recent { return library.Load(p) },
 	})
 	w.reader, w.lookups = reader.New(w), lookups.New(w)
+	w.reader.SetPanes(w.session.Panes)
+	w.reader.OnMoved = w.noted
 	w.outlets = outlets.New(outlets.Doors{AddAlias: w.addAlias, AddOutlet: w.addOutlet, Leave: w.back})
 	w.settings = settings.New(settings.Doors{Leave: w.back, Who: func() { w.askWho(w.showSettings) }, Names: w.names, OneDesk: w.oneDesk,
 		Look: func() settings.Look {
@@ -111,8 +119,15 @@ func (w *Window) build() {
 // Fyne returns the window as Fyne knows it.
 func (w *Window) Fyne() fyne.Window { return w.win }
 
-// Go shows a screen.
+// Go shows a screen; Back leads from there to the one before.
 func (w *Window) Go(p screen.Place) {
+	if before := w.here(); before.place != p && before.place != "" {
+		w.history.left(before)
+	}
+	w.show(p)
+}
+
+func (w *Window) show(p screen.Place) {
 	if w.open == nil && !caseless(p) {
 		p = screen.Library
 	}
@@ -128,6 +143,7 @@ func (w *Window) Go(p screen.Place) {
 		s.Update(w.snap)
 	}
 	w.middle.Refresh()
+	w.noted()
 }
 
 // caseless reports whether a screen needs no case.
@@ -174,10 +190,18 @@ func (w *Window) attach(c *annotate.Case, path string, e Engine, shut func()) {
 	w.win.SetTitle(w.snap.Title + " – Galley")
 	w.Go(screen.Reader)
 	if path != "" {
-		w.app.Preferences().SetString(prefLast, path)
 		w.remember()
-		w.reader.ScrollTo(w.app.Preferences().Int(prefPlace + w.snap.UUID))
+		if p, ok := w.session.place(w.snap.UUID); ok {
+			w.reader.SetPlace(p)
+		}
 	}
+	switch w.next {
+	case screen.Lookups, screen.Queue, screen.Summary:
+		w.Go(w.next)
+	}
+	w.next = ""
+	w.session.Opens = ""
+	w.noted()
 }
 
 // detach lets go of the open case; everything is saved already.
@@ -187,6 +211,7 @@ func (w *Window) detach() {
 	}
 	w.Stop()
 	w.remember()
+	w.writeSession()
 	w.unsub()
 	c, shut := w.open, w.shut
 	w.open, w.snap, w.path, w.shut = nil, nil, "", nil
@@ -200,13 +225,12 @@ func (w *Window) detach() {
 	w.win.SetTitle("Galley")
 }
 
-// remember keeps place and figures of the case for the library.
+// remember keeps figures of the case for the library.
 func (w *Window) remember() {
 	if w.path == "" || w.snap == nil {
 		return
 	}
 	library.Remember(w.app.Preferences(), library.Describe(w.path, w.snap))
-	w.app.Preferences().SetInt(prefPlace+w.snap.UUID, w.reader.TopOffset())
 }
 
 // calm is how long changes are gathered before the screen is drawn anew.
@@ -235,8 +259,8 @@ func (w *Window) refresh() {
 }
 
 func (w *Window) close() {
-	w.app.Preferences().SetFloat(prefWidth, float64(w.win.Canvas().Size().Width))
-	w.app.Preferences().SetFloat(prefHeight, float64(w.win.Canvas().Size().Height))
+	w.writeSession()
+	w.closed = true // the case is still the one to go on with
 	w.detach()
 	done := make(chan struct{})
 	w.acts <- func() { close(done) }
@@ -257,6 +281,8 @@ func (w *Window) Run(ctx context.Context, demo bool, files []string) {
 			w.OpenDemo()
 		case len(files) > 0:
 			w.OpenAny(files[0])
+		default:
+			w.goOn()
 		}
 	})
 	context.AfterFunc(ctx, func() { bridge.Do(w.close) })

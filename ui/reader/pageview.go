@@ -33,8 +33,7 @@ func newPageView(r *Reader) *pageView {
 		widgets.NewChoice(say.T("Back to the article"), "Esc", theme.Unset, p.close))
 	p.object = container.NewBorder(widgets.NewSurface(widgets.BarShade, 16, 6, bar), nil, nil, nil, p.view)
 	p.object.Hide()
-	p.view.OnRune = func(c rune) { r.Rune(c) }
-	p.view.OnKey = func(e *fyne.KeyEvent) { r.Key(e.Name) }
+	forwardKeys(p.view)
 	p.view.OnShortcut = func(s fyne.Shortcut) { r.forward(s) }
 	p.view.Sentence = func(text string, at int) textview.Span {
 		s := r.host.Sentence(text, at)

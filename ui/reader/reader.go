@@ -33,8 +33,14 @@ type Reader struct {
 	page      *pageView
 	inspector *inspector
 	find      *findBar
+	panes     *fyne.Container
+	widths    Panes
 	object    fyne.CanvasObject
 	version   string // of the article that is shown
+
+	// OnMoved is told when another claim comes to hand, the article is
+	// scrolled or a pane is pulled.
+	OnMoved func()
 }
 
 // New returns the screen.
@@ -50,8 +56,10 @@ func New(h screen.Host) *Reader {
 	side := widgets.NewSurface(widgets.SideShade, 0, 0, r.outline)
 	middle := container.NewBorder(r.find.object, nil, nil, nil, container.NewStack(r.article, r.page.object))
 	r.find.around = middle
-	panes := container.New(panes{}, side, middle, r.inspector.object)
-	r.object = container.NewBorder(r.head.object, nil, nil, nil, panes)
+	r.panes = container.New(panes{&r.widths}, side, middle, r.inspector.object,
+		newHandle(func(by float32) { r.pull(true, by) }, func() { r.widths.Left = 0; r.layPanes() }),
+		newHandle(func(by float32) { r.pull(false, by) }, func() { r.widths.Right = 0; r.layPanes() }))
+	r.object = container.NewBorder(r.head.object, nil, nil, nil, r.panes)
 	return r
 }
 
@@ -97,6 +105,7 @@ func (r *Reader) draw() {
 	r.article.SetMarks(marks, pills)
 	r.inspector.update()
 	r.page.update()
+	r.moved()
 }
 
 // Pick takes a claim to hand.
@@ -140,12 +149,6 @@ func (r *Reader) PickReference(reference string) {
 // Claim is the id of the claim at hand, "" where none is.
 func (r *Reader) Claim() string { return r.claim }
 
-// TopOffset is the place in the article, to come back to.
-func (r *Reader) TopOffset() int { return r.article.TopOffset() }
-
-// ScrollTo goes to a place in the article.
-func (r *Reader) ScrollTo(offset int) { r.article.ScrollTo(offset) }
-
 // Zoom changes the size of the text by a step; 0 takes the usual size.
 func (r *Reader) Zoom(step int) {
 	z := float32(1)
@@ -173,14 +176,29 @@ func (r *Reader) wireArticle() {
 			r.tapMark(h.Marks[len(h.Marks)-1])
 		}
 	}
+	r.article.OnScrolled = r.moved
 	r.article.Tip = r.tip
 	r.article.OnMenu = r.menu
-	r.article.OnRune = func(c rune) { r.Rune(c) }
-	r.article.OnKey = func(e *fyne.KeyEvent) { r.Key(e.Name) }
+	forwardKeys(r.article)
 	r.article.OnShortcut = func(s fyne.Shortcut) { r.forward(s) }
 	r.article.Sentence = func(text string, at int) textview.Span {
 		s := r.host.Sentence(text, at)
 		return textview.Span{Start: s.Start, End: s.End}
+	}
+}
+
+// forwardKeys lets a text hand on to the window what it has no use for; the
+// window knows more keys than this screen.
+func forwardKeys(v *textview.View) {
+	v.OnRune = func(c rune) {
+		if cv := fyne.CurrentApp().Driver().CanvasForObject(v); cv != nil && cv.OnTypedRune() != nil {
+			cv.OnTypedRune()(c)
+		}
+	}
+	v.OnKey = func(e *fyne.KeyEvent) {
+		if cv := fyne.CurrentApp().Driver().CanvasForObject(v); cv != nil && cv.OnTypedKey() != nil {
+			cv.OnTypedKey()(e)
+		}
 	}
 }
 
@@ -213,23 +231,6 @@ func (r *Reader) tapCitation(id string) {
 	}
 	r.PickReference(refs[next].ID)
 }
-
-// panes puts outline, article and inspector side by side; the article gets
-// what the others leave.
-type panes struct{}
-
-func (panes) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	left := min(max(s.Width*0.185, 196), 268)
-	right := min(max(s.Width*0.315, 330), 470)
-	x := float32(0)
-	for i, w := range []float32{left, s.Width - left - right, right} {
-		o[i].Move(fyne.NewPos(x, 0))
-		o[i].Resize(fyne.NewSize(w, s.Height))
-		x += w
-	}
-}
-
-func (panes) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(900, 300) }
 
 // Select selects a piece of the article.
 func (r *Reader) Select(s prose.Span) {

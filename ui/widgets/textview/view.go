@@ -37,6 +37,8 @@ type View struct {
 	OnRune     func(rune)
 	OnKey      func(*fyne.KeyEvent)
 	OnShortcut func(fyne.Shortcut)
+	// OnScrolled is told when another part of the text is in sight.
+	OnScrolled func()
 	// Sentence returns the sentence at an offset.
 	Sentence func(text string, at int) Span
 	// Margin is the least room left and right of the column.
@@ -54,6 +56,8 @@ type View struct {
 	tip     *tip
 	run     int // counts the background layouts; an old one stops
 	pending int // offset to scroll to once there is a size, -1 for none
+
+	pendingPlace *Place // the same for SetPlace
 }
 
 // New returns an empty view.
@@ -61,7 +65,7 @@ func New() *View {
 	v := &View{layout: NewLayout(), zoom: 1, Margin: 40, Sentence: simpleSentence, pending: -1}
 	v.content = newContent(v)
 	v.scroll = container.NewVScroll(v.content)
-	v.scroll.OnScrolled = func(fyne.Position) { v.tip.hide(); v.content.update() }
+	v.scroll.OnScrolled = func(fyne.Position) { v.scrolled() }
 	v.tip = newTip()
 	v.ExtendBaseWidget(v)
 	return v
@@ -78,6 +82,7 @@ func (v *View) SetDoc(d Doc) {
 	v.marks, v.pills, v.finds = nil, nil, nil
 	v.layout.SetInserts(nil, nil)
 	v.sel = Selection{}
+	v.pendingPlace = nil
 	v.scroll.Offset = fyne.Position{}
 	v.relayout()
 }
@@ -172,7 +177,7 @@ func (v *View) MoveCaret(unit Unit, n int, extend bool) {
 // ScrollTo shows an offset in the upper third of the view.
 func (v *View) ScrollTo(offset int) {
 	if v.layout.width == 0 || v.scroll.Size().Height == 0 {
-		v.pending = offset
+		v.pending, v.pendingPlace = offset, nil
 		return
 	}
 	p, ok := v.layout.lineOf(offset)
@@ -186,7 +191,7 @@ func (v *View) ScrollTo(offset int) {
 // Reveal scrolls only as far as is needed to see a range.
 func (v *View) Reveal(s Span) {
 	if v.layout.width == 0 || v.scroll.Size().Height == 0 {
-		v.pending = s.Start
+		v.pending, v.pendingPlace = s.Start, nil
 		return
 	}
 	p, ok := v.layout.lineOf(s.Start)
@@ -225,9 +230,15 @@ func (v *View) reveal(offset int) {
 func (v *View) scrollTo(y float32) {
 	limit := max(v.content.Size().Height-v.scroll.Size().Height, 0)
 	v.scroll.ScrollToOffset(fyne.NewPos(0, min(max(y, 0), limit)))
-	// ScrollToOffset does not call OnScrolled.
+	v.scrolled() // ScrollToOffset does not call OnScrolled
+}
+
+func (v *View) scrolled() {
 	v.tip.hide()
 	v.content.update()
+	if v.OnScrolled != nil {
+		v.OnScrolled()
+	}
 }
 
 // anchor returns the first offset in sight and how far its line is cut off.
@@ -276,7 +287,12 @@ func (v *View) relayout() {
 	if at > 0 {
 		v.restore(at, cut)
 	}
-	if v.pending >= 0 && v.scroll.Size().Height > 0 {
+	switch {
+	case v.scroll.Size().Height == 0:
+	case v.pendingPlace != nil:
+		p := *v.pendingPlace
+		v.SetPlace(p)
+	case v.pending >= 0:
 		offset := v.pending
 		v.pending = -1
 		v.ScrollTo(offset)
@@ -332,7 +348,7 @@ func (r *viewRenderer) Layout(s fyne.Size) {
 	r.back.Resize(s)
 	old := r.v.scroll.Size()
 	r.v.scroll.Resize(s)
-	if old.Width != s.Width || r.v.layout.next == 0 || r.v.pending >= 0 {
+	if old.Width != s.Width || r.v.layout.next == 0 || r.v.pending >= 0 || r.v.pendingPlace != nil {
 		r.v.relayout()
 	} else if old.Height != s.Height {
 		r.v.layout.Until(r.v.scroll.Offset.Y + 2*s.Height)
