@@ -127,3 +127,11 @@ func (n *node) plain() string {
 	}
 	return s
 }
+
+// attrOf is attr for a node that may be nil.
+func (n *node) attrOf(name string) string {
+	if n == nil {
+		return ""
+	}
+	return n.attr(name)
+}
