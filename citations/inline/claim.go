@@ -149,12 +149,13 @@ func (f *finder) trimClaim(s prose.Span) prose.Span {
 	return s
 }
 
-// wordsIn counts the runs of letters and digits in s, up to three.
+// wordsIn counts the runs of letters and digits in s, up to three. The mark of
+// a note, such as "[3]", is none.
 func wordsIn(s string) int {
 	n, in := 0, false
-	for _, r := range s {
+	for i, r := range s {
 		is := unicode.IsLetter(r) || unicode.IsDigit(r)
-		if is && !in {
+		if is && !in && !isNoteMark(s, i) {
 			if n++; n == 3 {
 				break
 			}
@@ -162,4 +163,14 @@ func wordsIn(s string) int {
 		in = is
 	}
 	return n
+}
+
+// isNoteMark reports whether what begins at offset i of s is the number of a
+// note's mark.
+func isNoteMark(s string, i int) bool {
+	end := i
+	for end < len(s) && s[end] >= '0' && s[end] <= '9' {
+		end++
+	}
+	return i > 0 && s[i-1] == '[' && end > i && end-i <= 3 && end < len(s) && s[end] == ']'
 }

@@ -47,6 +47,8 @@ func TestClaims(t *testing.T) {
 			nil, []string{"Поліція затримала 40 рибалок."}},
 		{"byline and heading", "en", "By Ivan Orlov, Port Correspondent 12\n\nForty Boats of 1994 in the North Sea\n\nThe police released 12 men.",
 			nil, []string{"The police released 12 men."}},
+		{"a note's mark behind", "en", "Forty men left the plant (TASS, July 3).[12] Nobody came.",
+			[]string{"0/0 Forty men left the plant"}, nil},
 		{"wrapped", "en", "Forty men left the\nplant in the north (TASS,\nJuly 3).",
 			[]string{"0/0 Forty men left the\nplant in the north"}, nil},
 	} {

@@ -44,9 +44,10 @@ func TestFromHTML(t *testing.T) {
 
 func TestKinds(t *testing.T) {
 	d := read(t, `<h2>Head</h2><p>Par</p><blockquote><p>Quote</p></blockquote><ul><li>Item</li></ul><figure><figcaption>Cap</figcaption></figure>
-<table><tr><td>a</td><td>b</td></tr></table><div id="sdfootnote1"><p class="sdfootnote"><a href="#sdfootnote1anc">1</a>Post, July 3</p></div>`)
+<table><tr><td>a</td><td>b</td></tr></table><div id="sdfootnote1"><p class="sdfootnote"><a href="#sdfootnote1anc">1</a>Post, July 3</p></div>
+<p class="MsoNormal"><span><a href="#_ftnref2" name="_ftn2">[2]</a></span> Radio, July 4</p><p><a href="#_ftn3" name="x">Three</a> is no note</p>`)
 	want := []prose.Block{{Kind: prose.Heading, Level: 2}, {Kind: prose.Paragraph}, {Kind: prose.Quote}, {Kind: prose.ListItem},
-		{Kind: prose.Caption}, {Kind: prose.Table}, {Kind: prose.Note, Number: "1"}}
+		{Kind: prose.Caption}, {Kind: prose.Table}, {Kind: prose.Note, Number: "1"}, {Kind: prose.Note, Number: "2"}, {Kind: prose.Paragraph}}
 	if len(d.Blocks) != len(want) {
 		t.Fatalf("%d blocks in %q", len(d.Blocks), d.Text)
 	}

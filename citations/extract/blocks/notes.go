@@ -55,7 +55,8 @@ func noteElement(n *html.Node) (number string, ok bool) {
 		n.DataAtom == atom.Li && id != "" && isNoteTarget(id),
 		n.DataAtom == atom.Div && (strings.HasPrefix(id, "sdfootnote") || strings.HasPrefix(id, "sdendnote") ||
 			strings.HasPrefix(id, "ftn") || strings.HasPrefix(id, "edn")),
-		n.DataAtom == atom.P && (class == "sdfootnote" || class == "sdendnote" || class == "msofootnotetext" || class == "msoendnotetext"):
+		n.DataAtom == atom.P && (class == "sdfootnote" || class == "sdendnote" || class == "msofootnotetext" || class == "msoendnotetext"),
+		n.DataAtom != atom.Li && beginsWithWayBack(n):
 	default:
 		return "", false
 	}
@@ -70,4 +71,22 @@ func noteElement(n *html.Node) (number string, ok bool) {
 		return strconv.Itoa(i), true
 	}
 	return "", true
+}
+
+// beginsWithWayBack reports whether the first thing in an element is the
+// number of a note that leads back to where the note is called, as Word's
+// pages have it: <a name="_ftn1" href="#_ftnref1">[1]</a>.
+func beginsWithWayBack(n *html.Node) bool {
+	for k := n.FirstChild; k != nil; k = k.NextSibling {
+		switch {
+		case k.Type == html.TextNode && strings.TrimSpace(k.Data) == "":
+		case k.DataAtom == atom.A:
+			href, ok := strings.CutPrefix(attr(k, "href"), "#")
+			return ok && isNoteTarget(href) && isNoteTarget(attr(k, "name")+attr(k, "id")) && noteLabel(textOf(k)) != ""
+		default:
+			inline := k.DataAtom == atom.Sup || k.DataAtom == atom.Span || k.DataAtom == atom.Font
+			return inline && beginsWithWayBack(k)
+		}
+	}
+	return false
 }
