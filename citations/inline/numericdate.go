@@ -70,6 +70,9 @@ func (r dateReader) oneNumeric(i int) (printed, int) {
 		p.swapped = a <= 12 && b <= 12 && a != b
 	case na == 2 && nb == 2 && nc == 0 && sep(i+1, ".") && b <= 12 && b > 0 && a > 0 && a <= 31:
 		p.first = point{0, b, a}
+		if sep(i+3, ".") {
+			return p, i + 4 // "26.08."
+		}
 		return p, i + 3
 	default:
 		return p, i
