@@ -19,7 +19,7 @@ func (w *Window) keys() {
 			w.showKeys()
 			return
 		}
-		w.screens[w.place].Rune(r)
+		w.screens[w.place].Rune(screen.Latin(r))
 	})
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
 		if w.screens[w.place].Key(e.Name) {

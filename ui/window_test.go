@@ -17,6 +17,7 @@ import (
 	"galley/annotate"
 	"galley/citations"
 	"galley/ui/bridge"
+	"galley/ui/say"
 	"galley/ui/screen"
 	"galley/ui/theme"
 	"galley/ui/widgets"
@@ -36,6 +37,7 @@ func newRig(t testing.TB) *rig {
 	app := test.NewTempApp(t)
 	app.Preferences().SetString(prefWho, "MK")
 	app.Preferences().SetString(prefTheme, string(theme.LightOnly))
+	app.Preferences().SetString(prefSpeak, string(say.English))
 	e := Engine{
 		Article: func(_ context.Context, ref string) (citations.Article, error) {
 			if strings.Contains(ref, "missing") {

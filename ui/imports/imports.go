@@ -203,7 +203,7 @@ func (i *Imports) conflicts() fyne.CanvasObject {
 		if n > 0 {
 			col.Items = append(col.Items, widgets.NewRule())
 		}
-		col.Items = append(col.Items, widgets.NewRow(8, 0, widgets.NewText(i.place(c.Claim, c.On, c.ID, c.Row)+" · "+say.Engine(c.Field), widgets.Strong),
+		col.Items = append(col.Items, widgets.NewRow(8, 0, widgets.NewText(i.place(c.Claim, c.On, c.ID, c.Row)+" · "+say.Word(c.Field), widgets.Strong),
 			widgets.NewLine(say.F("was %s", value(c.Base)), widgets.Small)))
 		if i.done {
 			col.Items = append(col.Items, widgets.NewText(say.F("The case keeps %s; the file has %s.", value(c.Case), value(c.Sheet)), widgets.Plain))
@@ -252,7 +252,7 @@ func (i *Imports) changes() fyne.CanvasObject {
 			to = say.F("%s (both comments stay)", to)
 		}
 		col.Items = append(col.Items, widgets.NewCells([]float32{14, 20, 30, 36},
-			i.link(c.Claim, i.place(c.Claim, c.On, c.ID, c.Row)), widgets.NewText(say.Engine(c.Field), widgets.Plain),
+			i.link(c.Claim, i.place(c.Claim, c.On, c.ID, c.Row)), widgets.NewText(say.Word(c.Field), widgets.Plain),
 			widgets.NewText(say.F("was %s", value(c.From)), widgets.Muted), widgets.NewText(to, widgets.Plain)))
 	}
 	return widgets.NewCard(col)
@@ -268,7 +268,7 @@ func (i *Imports) refused() fyne.CanvasObject {
 			col.Items = append(col.Items, widgets.NewText(say.F("… and %d more", len(i.plan.Refused)-n), widgets.Muted))
 			break
 		}
-		what := say.Engine(r.Field)
+		what := say.Word(r.Field)
 		if r.Value != "" {
 			what = strings.TrimPrefix(what+": "+value(r.Value), ": ")
 		}
@@ -312,9 +312,9 @@ func (i *Imports) place(claim, sheet, id string, row int) string {
 		return screen.Printed(*r)
 	}
 	if row > 0 {
-		return say.F("%s, row %d", say.Engine(sheet), row)
+		return say.F("%s, row %d", say.Word(sheet), row)
 	}
-	return say.Engine(sheet)
+	return say.Word(sheet)
 }
 
 func (i *Imports) link(claim, words string) fyne.CanvasObject {
@@ -330,7 +330,7 @@ func value(s string) string {
 		return say.T("(empty)")
 	}
 	const most = 160
-	s = say.Engine(s)
+	s = say.Word(s)
 	if r := []rune(s); len(r) > most {
 		s = strings.TrimSpace(string(r[:most])) + " …"
 	}

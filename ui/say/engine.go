@@ -16,13 +16,23 @@ import (
 // the sheet and on the command line, also in cases that were made years ago.
 // So it is the sentence that is looked up, by the form that the engine filled
 // in; fill-ins that are sentences, words of a list or dates are translated in
-// turn, quoted words never. What is not known stays English.
+// turn; quoted words, and those that a form marks with %q or %v, never. What is
+// not known stays English.
 func Engine(sentence string) string {
 	c := now()
 	if c.language == English || sentence == "" {
 		return sentence
 	}
 	return c.translate(sentence, 0)
+}
+
+// Word puts a word of one of the engine's lists into the language of the
+// window and leaves everything else as it stands: what people wrote, say.
+func Word(s string) string {
+	if m, ok := now().Engine[s]; ok {
+		return m.only()
+	}
+	return s
 }
 
 // deepest is how far sentences are looked for within sentences.
@@ -79,7 +89,7 @@ func (c *catalogue) whole(s string, depth int) (string, bool) {
 				if !counted {
 					n, counted = k, true
 				}
-			case p.verbs[i] == 'q' || p.quoted[i]:
+			case p.verbs[i] == 'q' || p.verbs[i] == 'v' || p.quoted[i]:
 				fill[i] = f
 			default:
 				fill[i] = c.translate(f, depth+1)

@@ -101,7 +101,11 @@ func (c *catalogue) fill(sentence string, fill []any) string {
 				next = v.index - 1
 			}
 			if next < len(fill) {
-				out.WriteString(c.word(fill[next]))
+				word := c.word(fill[next])
+				out.WriteString(word)
+				if strings.HasSuffix(word, ".") && strings.HasPrefix(sentence[i+n:], ".") {
+					n++ // "июля 2025 г." ends the sentence, too
+				}
 			}
 			next++
 		}
