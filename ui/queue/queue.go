@@ -62,7 +62,7 @@ var decisions = []struct {
 	choice annotate.Choice
 }{
 	{'a', say.Later("Agree"), annotate.Agree}, {'w', say.Later("Use wording"), annotate.UseWording}, {'o', say.Later("Own wording…"), annotate.OwnWording},
-	{'l', say.Later("Leave, reason…"), annotate.LeaveAsIs}, {'c', say.Later("Cut"), annotate.Cut}, {'b', say.Later("Back"), annotate.Back},
+	{'l', say.Later("Leave, reason…"), annotate.LeaveAsIs}, {'c', say.Later("Cut"), annotate.Cut}, {'b', say.Later("decision|Back"), annotate.Back},
 }
 
 // New returns the screen.
