@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"galley/annotate"
+	"galley/annotate/desk"
 	"galley/annotate/workbook"
 	"galley/citations"
 	"galley/citations/translate"
@@ -44,6 +45,10 @@ type Engine struct {
 	CanTranslate func() bool
 	Translator   func() (translate.Translator, error)
 	Translate    func(ctx context.Context, c *annotate.Case, evidence string) error
+	// Archives are the public archives that Archive can order copies from, with
+	// what an order sends; tell hears of each step.
+	Archives []desk.Offer
+	Archive  func(ctx context.Context, c *annotate.Case, who, service string, sources []string, tell func(desk.Archiving)) error
 	// Demo returns an engine for an invented newsroom, and the article to
 	// check with it; close ends it.
 	Demo func(ctx context.Context) (e Engine, a citations.Article, close func(), err error)

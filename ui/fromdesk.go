@@ -72,6 +72,7 @@ func engineOf(d *desk.Desk) Engine {
 				return d.Finder().FromBytes(t, t.URL, http.DetectContentType(body), body), nil
 			})
 		},
+		Archives: desk.Archives(), Archive: d.Archive,
 		Export: desk.Export,
 		Import: workbook.Import,
 		Revise: func(c *annotate.Case, who string, a citations.Article) (annotate.Revision, error) {

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"galley/annotate"
 	"galley/ui/say"
 	"galley/ui/screen"
 	"galley/ui/theme"
@@ -22,6 +23,10 @@ func (w *Window) keys() {
 		w.screens[w.place].Rune(screen.Latin(r))
 	})
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
+		if e.Name == fyne.KeyF10 {
+			w.Acts()
+			return
+		}
 		if w.screens[w.place].Key(e.Name) {
 			return
 		}
@@ -78,59 +83,111 @@ func (w *Window) back() {
 	}
 }
 
-// command is an act that the palette finds by name, in the language of the
-// window and in English; name is the English one.
-type command struct {
-	name, key string
-	do        func()
+// The menus of the window; a screen has its own before them.
+var (
+	menuCase = say.Later("Case")
+	menuGo   = say.Later("Go to")
+	menuView = say.Later("View")
+	menuDesk = say.Later("Desk")
+)
+
+// commands lists every act that can be done now, those of the screen first.
+func (w *Window) commands() []screen.Command {
+	out := append([]screen.Command{}, w.screens[w.place].Commands()...)
+	known := map[string]bool{}
+	for _, c := range out {
+		known[c.Name] = true
+	}
+	add := func(group string, commands ...screen.Command) {
+		for _, c := range commands {
+			if c.Group = group; !known[c.Name] {
+				out = append(out, c)
+			}
+		}
+	}
+	open := w.open != nil
+	add(menuCase,
+		screen.Command{Name: say.Later("Open an article or a case…"), Key: "Ctrl+O", Do: w.chooseFile},
+		screen.Command{Name: say.Later("Open an address"), Key: "Ctrl+L", Do: func() { w.Go(screen.Library); w.library.FocusAddress() }},
+		screen.Command{Name: say.Later("Paste an article"), Key: "Ctrl+V", Do: func() { w.Go(screen.Library); w.pasteArticle() }},
+		screen.Command{Name: say.Later("Open the demo"), Do: w.OpenDemo})
+	if open {
+		add(menuCase,
+			screen.Command{Name: say.Later("Look everything up"), Key: "Ctrl+U", Do: w.LookUp},
+			screen.Command{Name: say.Later("Stop the look-ups"), Do: w.Stop},
+			screen.Command{Name: say.Later("Confirm all pages that are linked or matched"), Do: w.confirmAll},
+			screen.Command{Name: say.Later("Export the sheet…"), Key: "Ctrl+E", Do: w.Export},
+			screen.Command{Name: say.Later("Import a sheet from Excel…"), Key: "Ctrl+I", Do: w.chooseSheet},
+			screen.Command{Name: say.Later("A new version of the text…"), Key: "Ctrl+R", Do: w.chooseVersion},
+			screen.Command{Name: say.Later("Withdraw the review…"), Do: w.withdrawReview},
+			screen.Command{Name: say.Later("Undo"), Key: "Ctrl+Z", Do: w.undo},
+			screen.Command{Name: say.Later("Redo"), Key: "Ctrl+Y", Do: w.redo})
+	}
+	add(menuCase, screen.Command{Name: say.Later("Quit"), Key: "Ctrl+Q", Do: w.close})
+	add(menuGo, screen.Command{Name: say.Later("Cases"), Key: "Ctrl+1", Do: func() { w.Go(screen.Library) }})
+	if open {
+		add(menuGo,
+			screen.Command{Name: say.Later("Read and mark"), Key: "Ctrl+2", Do: func() { w.Go(screen.Reader) }},
+			screen.Command{Name: say.Later("Look-ups"), Key: "Ctrl+3", Do: func() { w.Go(screen.Lookups) }},
+			screen.Command{Name: say.Later("Editor’s queue"), Key: "Ctrl+4", Do: func() { w.Go(screen.Queue) }},
+			screen.Command{Name: say.Later("Summary"), Key: "Ctrl+5", Do: func() { w.Go(screen.Summary) }})
+	}
+	add(menuGo,
+		screen.Command{Name: say.Later("Outlets: try a name, add one"), Key: "Ctrl+6", Do: w.showOutlets},
+		screen.Command{Name: say.Later("Settings"), Key: "Ctrl+,", Do: w.showSettings},
+		screen.Command{Name: say.Later("One place back"), Key: "Alt+←", Do: w.Back},
+		screen.Command{Name: say.Later("One place forward"), Key: "Alt+→", Do: w.Forward},
+		screen.Command{Name: say.Later("Any act by name…"), Key: "Ctrl+K", Do: w.palette},
+		screen.Command{Name: say.Later("All keys"), Key: "?", Do: w.showKeys})
+	if open {
+		add(menuView, screen.Command{Name: say.Later("Find in the text…"), Key: "Ctrl+F", Do: func() { w.Go(screen.Reader); w.reader.Find() }})
+	}
+	add(menuView,
+		screen.Command{Name: say.Later("Larger text of the article"), Key: "Ctrl++", Do: func() { w.zoom(1) }},
+		screen.Command{Name: say.Later("Smaller text of the article"), Key: "Ctrl+-", Do: func() { w.zoom(-1) }},
+		screen.Command{Name: say.Later("Larger interface"), Do: func() { w.Scale(1) }},
+		screen.Command{Name: say.Later("Smaller interface"), Do: func() { w.Scale(-1) }},
+		screen.Command{Name: say.Later("Light theme"), Do: func() { w.SetTheme(theme.LightOnly) }},
+		screen.Command{Name: say.Later("Dark theme"), Do: func() { w.SetTheme(theme.DarkOnly) }},
+		screen.Command{Name: say.Later("Theme of the desktop"), Do: func() { w.SetTheme(theme.System) }},
+		screen.Command{Name: say.Later("Language of the window: English"), Do: func() { w.Speak(say.English) }},
+		screen.Command{Name: say.Later("Language of the window: Russian"), Do: func() { w.Speak(say.Russian) }},
+		screen.Command{Name: say.Later("Language of the window: Ukrainian"), Do: func() { w.Speak(say.Ukrainian) }},
+		screen.Command{Name: say.Later("Language of the window: that of the system"), Do: func() { w.Speak(say.System) }})
+	add(menuDesk, screen.Command{Name: say.Later("Who am I? Change my initials…"), Do: func() { w.askWho(nil) }})
+	if open {
+		add(menuDesk,
+			screen.Command{Name: say.Later("Who checks, reads second and edits this case…"), Do: w.names},
+			screen.Command{Name: say.Later("One-person desk: skip the second reader"), Do: func() { w.oneDesk(true) }},
+			screen.Command{Name: say.Later("Two-person desk: another person reads each claim"), Do: func() { w.oneDesk(false) }})
+	}
+	return out
 }
 
-func (w *Window) commands() []command {
-	out := []command{
-		{say.Later("Open an article or a case…"), "Ctrl+O", w.chooseFile},
-		{say.Later("Open an address"), "Ctrl+L", func() { w.Go(screen.Library); w.library.FocusAddress() }},
-		{say.Later("Open the demo"), "", w.OpenDemo},
-		{say.Later("Cases"), "Ctrl+1", func() { w.Go(screen.Library) }},
-		{say.Later("Back"), "Alt+←", w.Back},
-		{say.Later("Forward"), "Alt+→", w.Forward},
+// Acts opens the menu of all acts, by group, each with its key.
+func (w *Window) Acts() {
+	var groups []*fyne.MenuItem
+	for _, c := range w.commands() {
+		if len(groups) == 0 || groups[len(groups)-1].Label != say.T(c.Group) {
+			g := fyne.NewMenuItem(say.T(c.Group), nil)
+			g.ChildMenu = fyne.NewMenu("")
+			groups = append(groups, g)
+		}
+		m := groups[len(groups)-1].ChildMenu
+		label := named(c)
+		if c.Key != "" {
+			label += "    " + c.Key
+		}
+		m.Items = append(m.Items, fyne.NewMenuItem(label, c.Do))
 	}
-	if w.open != nil {
-		out = append(out,
-			command{say.Later("Read and mark"), "Ctrl+2", func() { w.Go(screen.Reader) }},
-			command{say.Later("Look-ups"), "Ctrl+3", func() { w.Go(screen.Lookups) }},
-			command{say.Later("Editor’s queue"), "Ctrl+4", func() { w.Go(screen.Queue) }},
-			command{say.Later("Summary"), "Ctrl+5", func() { w.Go(screen.Summary) }},
-			command{say.Later("Look everything up"), "Ctrl+U", w.LookUp},
-			command{say.Later("Stop the look-ups"), "", w.Stop},
-			command{say.Later("Export the sheet…"), "Ctrl+E", w.Export},
-			command{say.Later("Import a sheet from Excel…"), "Ctrl+I", w.chooseSheet},
-			command{say.Later("A new version of the text…"), "Ctrl+R", w.chooseVersion},
-			command{say.Later("Find in the text…"), "Ctrl+F", func() { w.Go(screen.Reader); w.reader.Find() }},
-			command{say.Later("Put the caret into the text"), "v", func() { w.Go(screen.Reader); w.reader.Caret() }},
-			command{say.Later("Undo"), "Ctrl+Z", w.undo},
-			command{say.Later("Redo"), "Ctrl+Y", w.redo},
-			command{say.Later("Who checks, reads second and edits this case…"), "", w.names},
-			command{say.Later("One-person desk: skip the second reader"), "", func() { w.oneDesk(true) }},
-			command{say.Later("Two-person desk: another person reads each claim"), "", func() { w.oneDesk(false) }},
-			command{say.Later("Confirm all pages that are linked or matched"), "", w.confirmAll})
-	}
-	return append(out,
-		command{say.Later("Larger text of the article"), "Ctrl++", func() { w.zoom(1) }},
-		command{say.Later("Smaller text of the article"), "Ctrl+-", func() { w.zoom(-1) }},
-		command{say.Later("Larger interface"), "", func() { w.Scale(1) }},
-		command{say.Later("Smaller interface"), "", func() { w.Scale(-1) }},
-		command{say.Later("Light theme"), "", func() { w.SetTheme(theme.LightOnly) }},
-		command{say.Later("Dark theme"), "", func() { w.SetTheme(theme.DarkOnly) }},
-		command{say.Later("Theme of the desktop"), "", func() { w.SetTheme(theme.System) }},
-		command{say.Later("Language of the window: English"), "", func() { w.Speak(say.English) }},
-		command{say.Later("Language of the window: Russian"), "", func() { w.Speak(say.Russian) }},
-		command{say.Later("Language of the window: Ukrainian"), "", func() { w.Speak(say.Ukrainian) }},
-		command{say.Later("Language of the window: that of the system"), "", func() { w.Speak(say.System) }},
-		command{say.Later("Who am I? Change my initials…"), "", func() { w.askWho(nil) }},
-		command{say.Later("Settings"), "Ctrl+,", w.showSettings},
-		command{say.Later("Outlets: try a name, add one"), "Ctrl+6", w.showOutlets},
-		command{say.Later("All keys"), "?", w.showKeys},
-		command{say.Later("Quit"), "Ctrl+Q", w.close})
+	w.popUp(groups, fyne.NewPos(w.win.Canvas().Size().Width-300, 48*theme.Zoom()))
+}
+
+// withdrawReview takes the newest submitted review back.
+func (w *Window) withdrawReview() {
+	w.Ask(screen.Question{Title: say.T("Withdraw the review"), Prompt: say.T("The claims go back to the editor’s queue. Why? It stands in the log."), Accept: say.T("Withdraw"), Yes: func(why string) {
+		w.Do(func(c *annotate.Case, who string) error { return c.WithdrawReview(who, why) }, nil, nil)
+	}})
 }
 
 // keyMap is the whole keyboard, by place.
@@ -138,7 +195,7 @@ var keyMap = []struct {
 	title string
 	keys  []widgets.Hint
 }{
-	{say.Later("Everywhere"), []widgets.Hint{{Keys: "Ctrl+K", Does: say.Later("find any act by name")}, {Keys: "Ctrl+Z", Does: say.Later("undo")}, {Keys: "Ctrl+Y", Does: say.Later("redo")},
+	{say.Later("Everywhere"), []widgets.Hint{{Keys: "Ctrl+K", Does: say.Later("find any act by name")}, {Keys: "F10", Does: say.Later("the menu")}, {Keys: "Ctrl+Z", Does: say.Later("undo")}, {Keys: "Ctrl+Y", Does: say.Later("redo")},
 		{Keys: "Ctrl+1…5", Does: say.Later("cases, article, look-ups, queue, summary")}, {Keys: "Ctrl+6 Ctrl+,", Does: say.Later("outlets, settings")}, {Keys: "Ctrl+F", Does: say.Later("find in the text")}, {Keys: "Ctrl+U", Does: say.Later("look everything up")}, {Keys: "Ctrl+E Ctrl+I", Does: say.Later("export, import the sheet")}, {Keys: "Ctrl+R", Does: say.Later("a new version of the text")},
 		{Keys: "Ctrl++ Ctrl+-", Does: say.Later("size of the article’s text")}, {Keys: "Alt+← Alt+→", Does: say.Later("back, forward")}, {Keys: "Esc", Does: say.Later("leave a field; go back")}}},
 	{say.Later("Reading"), []widgets.Hint{{Keys: "j k", Does: say.Later("next, previous claim")}, {Keys: "J K", Does: say.Later("next, previous problem")}, {Keys: "Enter", Does: say.Later("next open claim")},

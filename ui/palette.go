@@ -8,14 +8,15 @@ import (
 
 	"galley/annotate"
 	"galley/ui/say"
+	"galley/ui/screen"
 	"galley/ui/widgets"
 )
 
 // palette is the list of acts that are found by name.
 type palette struct {
 	w     *Window
-	all   []command
-	found []command
+	all   []screen.Command
+	found []screen.Command
 	at    int
 	field *widgets.Field
 	list  *widgets.Column
@@ -36,16 +37,13 @@ func (w *Window) palette() {
 	w.win.Canvas().Focus(p.field)
 }
 
-// Palette opens the list of all acts.
-func (w *Window) Palette() { w.palette() }
-
 func (p *palette) fill(s string) {
 	p.found, p.at = match(p.all, s), 0
 	p.list.Items = nil
 	for i, c := range p.found {
-		row := widgets.NewRow(10, 0, widgets.NewLine(say.T(c.name), widgets.Plain))
-		if c.key != "" {
-			row.Items = append(row.Items, widgets.NewKeyCap(c.key))
+		row := widgets.NewRow(10, 0, widgets.NewLine(named(c), widgets.Plain))
+		if c.Key != "" {
+			row.Items = append(row.Items, widgets.NewKeyCap(c.Key))
 		}
 		ground := widgets.NewSurface(widgets.RowShade, 10, 7, row)
 		ground.OnTapped = func() { p.run(i) }
@@ -87,7 +85,7 @@ func (p *palette) key(k fyne.KeyName) bool {
 func (p *palette) run(i int) {
 	if i < len(p.found) {
 		p.box.pop.Hide()
-		p.found[i].do()
+		p.found[i].Do()
 	}
 }
 
@@ -98,14 +96,18 @@ func (f fixedSize) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(
 
 func (f fixedSize) Layout(o []fyne.CanvasObject, s fyne.Size) { o[0].Resize(s) }
 
+// named is the name of a command as it is shown: words of the window, or of
+// the case, whose verdicts and readings are acts too.
+func named(c screen.Command) string { return say.Engine(say.T(c.Name)) }
+
 // match keeps the commands whose names hold every word, those that begin with
 // it first. A name is looked for in the language of the window and in English.
-func match(all []command, s string) []command {
+func match(all []screen.Command, s string) []screen.Command {
 	words := strings.Fields(strings.ToLower(s))
-	var first, rest []command
+	var first, rest []screen.Command
 next:
 	for _, c := range all {
-		english, name := strings.ToLower(c.name), strings.ToLower(say.T(c.name))
+		english, name := strings.ToLower(c.Name), strings.ToLower(named(c))
 		for _, word := range words {
 			if !strings.Contains(name, word) && !strings.Contains(english, word) {
 				continue next

@@ -94,7 +94,7 @@ func New(app fyne.App, e Engine) *Window {
 func (w *Window) build() {
 	p := w.app.Preferences()
 	w.library = library.New(library.Doors{
-		OpenFile: w.chooseFile, OpenAddress: w.OpenArticle, Paste: w.pasteArticle, Demo: w.OpenDemo, OpenCase: w.OpenCase, More: w.palette,
+		OpenFile: w.chooseFile, OpenAddress: w.OpenArticle, Paste: w.pasteArticle, Demo: w.OpenDemo, OpenCase: w.OpenCase, More: w.Acts,
 		Forget: func(path string) { library.Forget(p, path) },
 		Recent: func() []library.Recent { return library.Load(p) },
 	})

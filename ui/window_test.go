@@ -294,7 +294,7 @@ func TestFindingAndSelectingWithoutTheMouse(t *testing.T) {
 func TestThePaletteFindsByAnyWord(t *testing.T) {
 	r := newRig(t).opened()
 	for _, c := range []struct{ typed, first string }{{"dark", "Dark theme"}, {"sheet exp", "Export the sheet…"}, {"queue", "Editor’s queue"}} {
-		if got := match(r.commands(), c.typed); len(got) == 0 || got[0].name != c.first {
+		if got := match(r.commands(), c.typed); len(got) == 0 || got[0].Name != c.first {
 			t.Errorf("%q finds %v", c.typed, got)
 		}
 	}

@@ -92,6 +92,11 @@ func (i *Imports) Update(s *annotate.Snapshot) {
 // Rune has no use for letters.
 func (i *Imports) Rune(rune) bool { return false }
 
+// Commands are the acts of this screen.
+func (i *Imports) Commands() []screen.Command {
+	return []screen.Command{{Group: say.Later("Import from Excel"), Name: say.Later("Take what is shown"), Key: "Ctrl+Enter", Do: i.accept}}
+}
+
 // Key takes the changes.
 func (i *Imports) Key(k fyne.KeyName) bool {
 	if k != "Ctrl+Return" {

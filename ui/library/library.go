@@ -11,6 +11,7 @@ import (
 	"galley/annotate"
 	calendar "galley/citations/day"
 	"galley/ui/say"
+	"galley/ui/screen"
 	"galley/ui/theme"
 	"galley/ui/widgets"
 )
@@ -84,6 +85,18 @@ func (l *Library) FocusAddress() {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(l.address); c != nil {
 		c.Focus(l.address)
 	}
+}
+
+// Commands lists the recent cases; the ways in are the window's.
+func (l *Library) Commands() (out []screen.Command) {
+	for i, r := range l.doors.Recent() {
+		c := screen.Command{Group: say.Later("Recent cases"), Name: r.Title, Do: func() { l.doors.OpenCase(r.Path) }}
+		if i < 9 {
+			c.Key = string(rune('1' + i))
+		}
+		out = append(out, c)
+	}
+	return out[:min(len(out), 12)]
 }
 
 // Rune opens the demo or one of the first nine cases.

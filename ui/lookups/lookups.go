@@ -336,34 +336,44 @@ func (l *Lookups) toggleTrace() {
 	l.Update(l.snap)
 }
 
-// Rune acts on a letter that no field has taken.
-func (l *Lookups) Rune(r rune) bool {
+// menuCitation is the menu of this screen.
+var menuCitation = say.Later("Citation")
+
+// Commands are the acts of this screen.
+func (l *Lookups) Commands() []screen.Command {
 	ref := l.reference()
 	if ref == nil {
-		return false
+		return nil
 	}
-	switch {
-	case r == 'j':
-		l.step(1)
-	case r == 'k':
-		l.step(-1)
-	case r == 't':
-		l.toggleTrace()
-	case r == 'P':
-		l.paste()
-	case r == 'x':
-		l.reject()
-	case r == 'y':
-		id := ref.ID
-		l.host.Do(func(c *annotate.Case, who string) error { return c.ConfirmPage(who, id) }, nil, nil)
-	case r == 'Y':
-		l.host.Do(func(c *annotate.Case, who string) error { _, err := c.BulkConfirm(who); return err }, nil, nil)
-	case r >= '1' && int(r-'1') < len(ref.Candidates):
+	id := ref.ID
+	out := []screen.Command{
+		{Name: say.Later("Next citation"), Key: "j", Do: func() { l.step(1) }},
+		{Name: say.Later("Previous citation"), Key: "k", Do: func() { l.step(-1) }},
+		{Name: say.Later("To its claim"), Key: "Enter", Do: func() { l.host.Show("", id) }},
+		{Name: say.Later("Confirm the page"), Key: "y", Do: func() {
+			l.host.Do(func(c *annotate.Case, who string) error { return c.ConfirmPage(who, id) }, nil, nil)
+		}},
+		{Name: say.Later("None of these"), Key: "x", Do: l.reject},
+		{Name: say.Later("Paste the address of the page…"), Key: "P", Do: l.paste},
+		{Name: say.Later("What was tried"), Key: "t", Do: l.toggleTrace},
+		{Name: say.Later("Confirm all pages that are linked or matched"), Key: "Y", Do: func() {
+			l.host.Do(func(c *annotate.Case, who string) error { _, err := c.BulkConfirm(who); return err }, nil, nil)
+		}},
+		{Name: say.Later("Pause the look-ups"), Do: l.host.Pause},
+	}
+	for i := range out {
+		out[i].Group = menuCitation
+	}
+	return out
+}
+
+// Rune acts on a letter that no field has taken; digits choose a page.
+func (l *Lookups) Rune(r rune) bool {
+	if ref := l.reference(); ref != nil && r >= '1' && int(r-'1') < len(ref.Candidates) {
 		l.choose(ref.Candidates[r-'1'].URL)
-	default:
-		return false
+		return true
 	}
-	return true
+	return screen.Press(l.Commands(), r)
 }
 
 // Key acts on a key that no field has taken.

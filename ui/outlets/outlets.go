@@ -80,6 +80,11 @@ func (o *Outlets) Rune(r rune) bool {
 	return true
 }
 
+// Commands are the acts of this screen.
+func (o *Outlets) Commands() []screen.Command {
+	return []screen.Command{{Group: say.Later("Outlets"), Name: say.Later("Try a name"), Key: "/", Do: o.Focus}}
+}
+
 // Key has no use for keys.
 func (o *Outlets) Key(fyne.KeyName) bool { return false }
 

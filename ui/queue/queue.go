@@ -167,7 +167,7 @@ func (q *Queue) filters() fyne.CanvasObject {
 				n++
 			}
 		}
-		b := widgets.NewButton(say.T(f.name)+" "+say.Number(n), widgets.Pill, func() { q.filter, q.claim = i, ""; q.Update(q.snap) })
+		b := widgets.NewButton(say.T(f.name)+" "+say.Number(n), widgets.Pill, func() { q.show(i) })
 		b.Selected = i == q.filter
 		row.Items = append(row.Items, b)
 	}
@@ -341,28 +341,53 @@ func (q *Queue) held(held []annotate.Held) {
 	q.host.Warn(say.N("%d decisions could not be submitted and stay pending. The first: %s", len(held), len(held), say.Engine(held[0].Why)))
 }
 
+// menuDecision is the menu of this screen.
+var menuDecision = say.Later("Decision")
+
+// Commands are the acts of this screen.
+func (q *Queue) Commands() []screen.Command {
+	if q.snap == nil {
+		return nil
+	}
+	out := []screen.Command{
+		{Name: say.Later("Next claim"), Key: "j", Do: func() { q.step(1) }},
+		{Name: say.Later("Previous claim"), Key: "k", Do: func() { q.step(-1) }},
+		{Name: say.Later("Open in the article"), Key: "Enter", Do: q.toArticle},
+	}
+	for _, d := range decisions {
+		out = append(out, screen.Command{Name: d.word, Key: string(d.key), Do: func() { q.decide(d.choice) }})
+	}
+	out = append(out,
+		screen.Command{Name: say.Later("Take the decision back"), Key: "u", Do: q.undecide},
+		screen.Command{Name: say.Later("Write the comment"), Key: "e", Do: q.focusComment},
+		screen.Command{Name: say.Later("Submit review"), Key: "Ctrl+Enter", Do: q.send})
+	for i, f := range filters {
+		out = append(out, screen.Command{Name: f.name, Key: string(rune('1' + i)), Do: func() { q.show(i) }})
+	}
+	for i := range out {
+		out[i].Group = menuDecision
+	}
+	return out
+}
+
 // Rune acts on a letter that no field has taken.
-func (q *Queue) Rune(r rune) bool {
-	for _, k := range decisions {
-		if r == k.key {
-			q.decide(k.choice)
-			return true
-		}
+func (q *Queue) Rune(r rune) bool { return screen.Press(q.Commands(), r) }
+
+func (q *Queue) undecide() {
+	id := q.claim
+	q.host.Do(func(c *annotate.Case, who string) error { return c.Undecide(who, id) }, nil, nil)
+}
+
+func (q *Queue) toArticle() {
+	if q.claim != "" {
+		q.host.Show(q.claim, "")
 	}
-	switch r {
-	case 'j':
-		q.step(1)
-	case 'k':
-		q.step(-1)
-	case 'e':
-		q.focusComment()
-	case 'u':
-		id := q.claim
-		q.host.Do(func(c *annotate.Case, who string) error { return c.Undecide(who, id) }, nil, nil)
-	default:
-		return false
-	}
-	return true
+}
+
+// show takes another of the lists.
+func (q *Queue) show(filter int) {
+	q.filter, q.claim = filter, ""
+	q.Update(q.snap)
 }
 
 // Key acts on a key that no field has taken.
@@ -375,9 +400,7 @@ func (q *Queue) Key(k fyne.KeyName) bool {
 	case "Ctrl+Return":
 		q.send()
 	case fyne.KeyReturn, fyne.KeyEnter:
-		if q.claim != "" {
-			q.host.Show(q.claim, "")
-		}
+		q.toArticle()
 	default:
 		return false
 	}

@@ -165,7 +165,7 @@ func (r *Reader) wholePage() {
 		return
 	}
 	p, _, _ := r.shownPassage(it)
-	r.page.show(it, p)
+	r.follow(func() { r.page.show(it, p) })
 }
 
 func (r *Reader) confirm() {

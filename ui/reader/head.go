@@ -37,7 +37,7 @@ func newHead(h screen.Host) *head {
 		widgets.NewButton(say.T("‹ Cases"), widgets.Back, func() { h.Go(screen.Library) }),
 		d.title, d.version, d.pages, d.bar, d.settled, d.look,
 		widgets.NewButton(say.T("Summary"), widgets.Quiet, func() { h.Go(screen.Summary) }),
-		widgets.NewButton(say.T("More"), widgets.Quiet, h.Palette),
+		widgets.NewButton(say.T("More"), widgets.Quiet, h.Acts),
 		widgets.NewButton(say.T("Export sheet"), widgets.Primary, h.Export))
 	d.object = widgets.NewSurface(widgets.BarShade, 16, 9, d.row)
 	return d

@@ -8,48 +8,6 @@ import (
 	"galley/ui/say"
 )
 
-// Rune acts on a letter that no field has taken.
-func (r *Reader) Rune(c rune) bool {
-	if r.snap == nil {
-		return false
-	}
-	if c >= '1' && int(c-'1') < len(annotate.Verdicts) {
-		r.setVerdict(annotate.Verdicts[c-'1'])
-		return true
-	}
-	for _, k := range readingKeys {
-		if c == k.key {
-			r.setReading(k.reading)
-			return true
-		}
-	}
-	if act := r.letters()[c]; act != nil {
-		act()
-		return true
-	}
-	return false
-}
-
-func (r *Reader) letters() map[rune]func() {
-	back := r.takeBack
-	if c := r.current(); c != nil && c.Status == annotate.SecondReader {
-		back = r.sendBack
-	}
-	hand := r.sendOn
-	if c := r.current(); c != nil && c.Status == annotate.SecondReader {
-		hand = r.secondOK
-	}
-	return map[rune]func(){
-		'j': func() { r.step(1, anyClaim) }, 'k': func() { r.step(-1, anyClaim) },
-		'J': func() { r.step(1, r.problem) }, 'K': func() { r.step(-1, r.problem) },
-		'm': r.mark, 'M': r.resize, 'D': r.drop,
-		'y': r.confirm, 'Y': r.reject, 'g': r.wholePage, 't': r.nextPassage, 'o': r.nextSource,
-		'e': func() { r.focus(r.inspector.note) }, 'w': func() { r.focus(r.inspector.wording) },
-		'a': func() { r.firstFlag(r.acceptFlag) }, 'x': func() { r.firstFlag(r.clearFlag) }, 'i': r.initial,
-		'v': r.Caret, '/': r.Find, 'q': r.askAuthor, 'r': hand, 'b': back, 'P': r.pasteAddress, 'A': r.addSource,
-	}
-}
-
 // Key acts on a key that no field has taken.
 func (r *Reader) Key(k fyne.KeyName) bool {
 	switch k {

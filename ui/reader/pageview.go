@@ -22,8 +22,10 @@ type pageView struct {
 	view   *textview.View
 	title  *widgets.Text
 	object fyne.CanvasObject
+	texts  *fyne.Container // lays the page out with the article
 	source string
 	open   bool
+	beside bool // the article, not in its place
 }
 
 func newPageView(r *Reader) *pageView {
@@ -35,6 +37,14 @@ func newPageView(r *Reader) *pageView {
 	p.object.Hide()
 	forwardKeys(p.view)
 	p.view.OnShortcut = func(s fyne.Shortcut) { r.forward(s) }
+	p.view.OnScrolled = r.pageScrolled
+	p.view.OnTapped = func(h textview.Hit) {
+		if len(h.Marks) > 0 {
+			if claim := r.claimOn(h.Marks[len(h.Marks)-1]); claim != "" && claim != r.claim {
+				r.Pick(claim)
+			}
+		}
+	}
 	p.view.Sentence = func(text string, at int) textview.Span {
 		s := r.host.Sentence(text, at)
 		return textview.Span{Start: s.Start, End: s.End}
@@ -43,16 +53,20 @@ func newPageView(r *Reader) *pageView {
 }
 
 func (p *pageView) close() {
-	p.open = false
+	p.open, p.beside = false, false
 	p.object.Hide()
 	p.r.article.Show()
+	p.texts.Refresh()
 }
 
 // show opens the page at the passage at hand.
 func (p *pageView) show(it cited, at annotate.Passage) {
 	p.open = true
 	p.object.Show()
-	p.r.article.Hide()
+	if !p.beside {
+		p.r.article.Hide()
+	}
+	p.texts.Refresh()
 	p.load(it.src)
 	p.update()
 	p.view.ScrollTo(at.Start)

@@ -26,6 +26,7 @@ type Reader struct {
 	source    int    // which of the claim's sources is shown
 	passage   int    // which passage of it
 	glosses   glosses
+	following bool // one text scrolls because of the other
 
 	head      *head
 	outline   *widgets.Outline
@@ -54,9 +55,10 @@ func New(h screen.Host) *Reader {
 	r.wireArticle()
 	r.glosses.ready = r.draw
 	side := widgets.NewSurface(widgets.SideShade, 0, 0, r.outline)
-	middle := container.NewBorder(r.find.object, nil, nil, nil, container.NewStack(r.article, r.page.object))
-	r.find.around = middle
-	r.panes = container.New(panes{&r.widths}, side, middle, r.inspector.object,
+	texts := container.New(middle{r}, r.article, r.page.object)
+	around := container.NewBorder(r.find.object, nil, nil, nil, texts)
+	r.page.texts, r.find.around = texts, around
+	r.panes = container.New(panes{&r.widths}, side, around, r.inspector.object,
 		newHandle(func(by float32) { r.pull(true, by) }, func() { r.widths.Left = 0; r.layPanes() }),
 		newHandle(func(by float32) { r.pull(false, by) }, func() { r.widths.Right = 0; r.layPanes() }))
 	r.object = container.NewBorder(r.head.object, nil, nil, nil, r.panes)
@@ -117,8 +119,9 @@ func (r *Reader) Pick(claim string) {
 	}
 	r.draw()
 	if c := r.current(); c != nil && !c.Lost {
-		r.article.Reveal(textview.Span{Start: c.Start, End: c.End})
+		r.follow(func() { r.article.Reveal(textview.Span{Start: c.Start, End: c.End}) })
 	}
+	r.followPick()
 }
 
 // PickReference takes a citation to hand: the first claim that rests on it, or
@@ -176,7 +179,7 @@ func (r *Reader) wireArticle() {
 			r.tapMark(h.Marks[len(h.Marks)-1])
 		}
 	}
-	r.article.OnScrolled = r.moved
+	r.article.OnScrolled = r.articleScrolled
 	r.article.Tip = r.tip
 	r.article.OnMenu = r.menu
 	forwardKeys(r.article)

@@ -189,7 +189,11 @@ func (in *inspector) links(it cited) fyne.CanvasObject {
 		}
 		row.Items = append(row.Items, widgets.NewButton(word, widgets.Link, func() { r.host.OpenURL(address) }))
 	}
-	row.Items = append(row.Items, widgets.NewButton(say.T("Whole page"), widgets.Link, r.wholePage))
+	row.Items = append(row.Items, widgets.NewButton(say.T("Whole page"), widgets.Link, r.wholePage),
+		widgets.NewButton(say.T("Together"), widgets.Link, r.together))
+	if address, _ := r.snap.ArchiveCopy(it.src.ID); address == "" && it.src.URL != "" {
+		row.Items = append(row.Items, widgets.NewButton(say.T("Save to an archive…"), widgets.Link, r.saveToArchive))
+	}
 	return row
 }
 

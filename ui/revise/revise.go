@@ -10,6 +10,7 @@ import (
 	"galley/annotate"
 	"galley/ui/compare"
 	"galley/ui/say"
+	"galley/ui/screen"
 	"galley/ui/widgets"
 )
 
@@ -82,6 +83,11 @@ func (r *Revise) Update(s *annotate.Snapshot) {
 
 // Rune has no use for letters.
 func (r *Revise) Rune(rune) bool { return false }
+
+// Commands are the acts of this screen.
+func (r *Revise) Commands() []screen.Command {
+	return []screen.Command{{Group: say.Later("A new version of the text"), Name: say.Later("Take this version"), Key: "Ctrl+Enter", Do: r.accept}}
+}
 
 // Key takes the version.
 func (r *Revise) Key(k fyne.KeyName) bool {

@@ -37,6 +37,16 @@ type Screen interface {
 	Key(k fyne.KeyName) bool
 	// Hints are the keys for the foot of the window.
 	Hints() []widgets.Hint
+	// Commands are what can be done here by name.
+	Commands() []Command
+}
+
+// Command is an act with a name and, where it has one, a key.
+type Command struct {
+	Group string // the menu that it stands in, as English has it
+	Name  string // as English has it; it is shown by say.T
+	Key   string
+	Do    func()
 }
 
 // Act is one act on the case, signed by who. It runs in the background.
@@ -88,8 +98,8 @@ type Host interface {
 	Stop()
 	Progress() Progress
 	Export()
-	// Palette lists every act that can be done now.
-	Palette()
+	// Acts opens the menu of every act that can be done now.
+	Acts()
 	// UseAddress reads a page that the user names for a reference, or, where
 	// reference is "", as another source of a claim.
 	UseAddress(address, reference, claim string)
@@ -97,6 +107,9 @@ type Host interface {
 	// Translate sends it the passage of an evidence.
 	CanTranslate() bool
 	Translate(evidence string)
+	// SaveToArchive asks which public archive is to keep a page, says what that
+	// publishes, and orders it.
+	SaveToArchive(source string)
 	Sentence(text string, at int) prose.Span
 }
 

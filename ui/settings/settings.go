@@ -99,6 +99,10 @@ func (s *Settings) Update(snap *annotate.Snapshot) {
 // Rune has no use for letters.
 func (s *Settings) Rune(rune) bool { return false }
 
+// Commands lists nothing: what can be set stands on the screen, and the menus
+// of the window have most of it.
+func (s *Settings) Commands() []screen.Command { return nil }
+
 // Key has no use for keys.
 func (s *Settings) Key(fyne.KeyName) bool { return false }
 

@@ -45,7 +45,7 @@ func (s *Summary) Object() fyne.CanvasObject { return s.object }
 
 // Hints are the keys for the foot of the window.
 func (s *Summary) Hints() []widgets.Hint {
-	return []widgets.Hint{{Keys: "Enter", Does: say.T("to the first thing in the way")}, {Keys: "Ctrl+4", Does: say.T("editor’s queue")}, {Keys: "Ctrl+E", Does: say.T("export")}, {Keys: "Esc", Does: say.T("back to the article")}}
+	return []widgets.Hint{{Keys: "Enter", Does: say.T("to the first thing in the way")}, {Keys: "Ctrl+Enter", Does: say.T("sign off")}, {Keys: "Ctrl+4", Does: say.T("editor’s queue")}, {Keys: "Ctrl+E", Does: say.T("export")}, {Keys: "Esc", Does: say.T("back to the article")}}
 }
 
 // maxObstacles is how many are listed; the rest is counted.
@@ -150,14 +150,36 @@ func (s *Summary) signOff() {
 	}
 }
 
+// menuSignOff is the menu of this screen.
+var menuSignOff = say.Later("Sign-off")
+
+// Commands are the acts of this screen.
+func (s *Summary) Commands() []screen.Command {
+	if s.snap == nil {
+		return nil
+	}
+	return []screen.Command{
+		{Group: menuSignOff, Name: say.Later("To the first thing in the way"), Key: "Enter", Do: func() { s.toObstacle() }},
+		{Group: menuSignOff, Name: say.Later("Sign off, or withdraw the sign-off…"), Key: "Ctrl+Enter", Do: s.signOff},
+	}
+}
+
 // Rune has no use for letters.
 func (s *Summary) Rune(rune) bool { return false }
 
-// Key goes to the first thing in the way.
+// Key goes to the first thing in the way, or signs.
 func (s *Summary) Key(k fyne.KeyName) bool {
-	if k != fyne.KeyReturn && k != fyne.KeyEnter {
-		return false
+	switch k {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		return s.toObstacle()
+	case "Ctrl+Return":
+		s.signOff()
+		return true
 	}
+	return false
+}
+
+func (s *Summary) toObstacle() bool {
 	for _, o := range s.snap.InTheWay() {
 		if o.Claim != "" {
 			s.host.Show(o.Claim, "")

@@ -44,3 +44,12 @@ func (v *View) SetPlace(p Place) {
 	v.resizeContent()
 	v.restore(p.Offset, p.Cut)
 }
+
+// AtThird returns the offset at the height to which ScrollTo brings one.
+func (v *View) AtThird() int {
+	p, ok := v.layout.lineAt(max(v.scroll.Offset.Y+v.scroll.Size().Height/3-v.content.top(), 0))
+	if !ok {
+		return 0
+	}
+	return v.layout.line(p).start
+}
