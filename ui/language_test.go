@@ -21,7 +21,7 @@ func TestTheWindowChangesItsLanguage(t *testing.T) {
 		t.Errorf("the status line says %q", got)
 	}
 	for _, words := range []string{"сводка", "summary"} {
-		if found := match(r.commands(), words); len(found) == 0 || found[0].name != "Summary" {
+		if found := match(r.commands(), words); len(found) == 0 || found[0].Name != "Summary" {
 			t.Errorf("%q finds %v", words, found)
 		}
 	}
