@@ -427,6 +427,19 @@ func (c *Case) PutFlags(claim, reference string, flags []evidence.Flag) error {
 	})
 }
 
+// PutSourceFlags brings in the flags of a claim beside a source that only a
+// whole run can tell. They replace those of the run before.
+func (c *Case) PutSourceFlags(claim, source string, flags []evidence.Flag) error {
+	return c.act(App, "flags", Find, func(t *step) error {
+		if get[Claim](t.st, claim) == nil || get[Source](t.st, source) == nil {
+			return nil // dropped or undone meanwhile
+		}
+		t.label = "Flags brought up to date"
+		t.raise(scope{claim, "", source, "run"}, flags)
+		return nil
+	})
+}
+
 // Resume returns the look-up of a reference as it was stored, for the engine
 // to take up: false where it has to be made (anew).
 func (c *Case) Resume(citation, reference int) (lookup.Result, bool) {

@@ -228,7 +228,7 @@ type Flag struct {
 	// About tells flags of one code apart: the words of the claim concerned.
 	About string `case:"about"`
 	// Origin tells what of the engine raised it, so that a later run replaces
-	// only its own: "comparison", "reference", "claim", "app".
+	// only its own: "comparison", "run", "reference", "claim", "app".
 	Origin string `case:"origin"`
 	// Print is what the flag stands on. A flag that was cleared or accepted
 	// comes back only where it changes.

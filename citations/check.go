@@ -64,7 +64,10 @@ const (
 type Evidence struct {
 	Claim int
 	At    Pointer
+	// Comparison's flags hold Circles, too.
 	evidence.Comparison
+	// Circles are the flags that only the whole run can tell of this page.
+	Circles []evidence.Flag
 }
 
 // Checked is the end of a run. Lookups lacks the references that were not
@@ -214,5 +217,6 @@ func (r *run) finish() {
 		}
 		return a.At.Reference < b.At.Reference
 	})
+	r.circles()
 	r.done.Flags = r.claimFlags()
 }

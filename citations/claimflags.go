@@ -41,6 +41,9 @@ func (r *run) pagesOf(c Claim) map[string]string {
 	for _, at := range c.Behind {
 		if s := r.done.Lookups[at].Source; s != nil {
 			pages[s.URL] = r.Found.Citations[at.Citation].References[at.Reference].OutletID
+			if o, _ := r.Registry.ByURL(s.URL); o != nil {
+				pages[s.URL] = o.ID
+			}
 		}
 	}
 	return pages
@@ -74,4 +77,26 @@ func (r *run) publication() string {
 		return o.ID
 	}
 	return ""
+}
+
+// circles raises circular beside each page that cites the article itself or
+// another page behind it: which those are is known when all is looked up.
+func (r *run) circles() {
+	cited := evidence.Cited{}
+	for i, c := range r.Found.Citations {
+		for j, ref := range c.References {
+			cited.Add(ref.URL)
+			if s := r.done.Lookups[Pointer{i, j}].Source; s != nil {
+				cited.Add(s.URL)
+			}
+		}
+	}
+	for i := range r.done.Evidence {
+		e := &r.done.Evidence[i]
+		if s := r.done.Lookups[e.At].Source; s != nil {
+			own := []string{s.URL, r.Found.Citations[e.At.Citation].References[e.At.Reference].URL}
+			e.Circles = evidence.Circular(r.Article.URL, cited, own, s.Links)
+			e.Flags = append(e.Flags, e.Circles...)
+		}
+	}
 }

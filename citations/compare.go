@@ -1,6 +1,8 @@
 package citations
 
 import (
+	"strings"
+
 	"galley/citations/evidence"
 	"galley/citations/lookup"
 	"galley/citations/prose"
@@ -50,14 +52,22 @@ func (p Plan) claim(text string, at Pointer) evidence.Claim {
 		Text: text, Language: p.Article.Language,
 		Outlet: ref.Outlet, OutletID: ref.OutletID,
 		Day: ref.Date, DayEnd: ref.DateEnd, YearInferred: ref.YearInferred,
-		ArticleDate: p.Article.Date, ArticleURL: p.Article.URL,
+		ArticleDate: p.Article.Date,
 	}
-	for i, cit := range p.Found.Citations {
-		for j, other := range cit.References {
-			if other.URL != "" && (Pointer{i, j}) != at {
-				c.OtherCited = append(c.OtherCited, other.URL)
-			}
-		}
+	// The citation mostly stands in its claim's own text.
+	cit := p.Found.Citations[at.Citation]
+	start := strings.Index(text, cit.Text)
+	if start < 0 || cit.Text == "" || ref.Start < cit.Start || ref.End > cit.End {
+		return c
+	}
+	from := start + ref.Start - cit.Start
+	printed := prose.Span{Start: from, End: from + ref.End - ref.Start}
+	if !ref.Date.IsZero() {
+		c.DatedAt = &printed
+	}
+	// The name stands before its date, maybe with other dates between.
+	if i := strings.LastIndex(text[start:printed.End], ref.Outlet); i >= 0 && ref.Outlet != "" {
+		c.NamedAt = &prose.Span{Start: start + i, End: start + i + len(ref.Outlet)}
 	}
 	return c
 }
@@ -68,20 +78,12 @@ func (p Plan) source(r lookup.Result, x *evidence.Index) evidence.Source {
 		Text: s.Text, Blocks: s.Blocks, Language: s.Language, Index: x,
 		Read: true, Published: s.Published.Day, URL: s.URL,
 		Paywalled: r.Status == lookup.Paywalled, Words: s.Words,
-		ArchivedAt: s.ArchivedAt, DeadStatus: r.DeadStatus,
+		ArchivedAt: s.ArchivedAt, Dead: r.DeadURL != "", DeadStatus: r.DeadStatus,
 		JSONLDBody: s.JSONLDBody, Visible: s.Visible, Scripts: s.Scripts,
-		Links: addresses(s.Links),
+		Links: s.Links,
 	}
 	if o, _ := p.Registry.ByURL(s.URL); o != nil {
 		out.OutletID, out.OutletName = o.ID, o.Name
-	}
-	return out
-}
-
-func addresses(links []prose.Link) []string {
-	var out []string
-	for _, l := range links {
-		out = append(out, l.URL)
 	}
 	return out
 }

@@ -154,5 +154,13 @@ func putClaimFlags(c *annotate.Case, checked citations.Checked) error {
 			}
 		}
 	}
+	for _, e := range checked.Evidence {
+		ref := referenceAt(c.Snapshot(), e.At)
+		if id, ok := at[checked.Claims[e.Claim].Span]; ok && ref != nil && ref.Source != "" {
+			if err := c.PutSourceFlags(id, ref.Source, e.Circles); err != nil {
+				return err
+			}
+		}
+	}
 	return nil
 }

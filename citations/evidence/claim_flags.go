@@ -42,7 +42,8 @@ type Rivalry struct {
 	YearInferred bool
 }
 
-// DeadAddress is an address that did not answer with a page.
+// DeadAddress is an address that did not answer with a page; Status is 0 where
+// it did not answer at all.
 type DeadAddress struct {
 	URL    string
 	Status int
@@ -93,7 +94,7 @@ func ClaimFlags(f Facts) []Flag {
 		add("not-online", Note, "This is a book, interview or document; the app cannot look it up.")
 	}
 	for _, d := range f.Dead {
-		add("dead-link", Check, "The address answered %d on %s; no archive copy was found.", d.Status, d.On.UTC().Format("January 2, 2006"))
+		add("dead-link", Check, "The address %s on %s; no archive copy was found.", answered(d.Status), d.On.UTC().Format("January 2, 2006"))
 	}
 	return flags
 }

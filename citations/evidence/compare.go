@@ -22,6 +22,9 @@ type Claim struct {
 	OutletID     string
 	Day, DayEnd  day.Day
 	YearInferred bool // the year of Day was not printed
+	// NamedAt and DatedAt are where outlet and day are printed in Text, nil
+	// where the citation stands outside of it.
+	NamedAt, DatedAt *prose.Span
 
 	// The article that the claim stands in.
 	ArticleDate day.Day
@@ -48,14 +51,17 @@ type Source struct {
 	Words                int       // that could be read
 	ArchivedAt           time.Time // when the archive made the copy that was read; zero for live pages
 	FirstArchived        day.Day   // first archive copy known, for pages without a date
-	DeadStatus           int       // what the live address answered where a copy was read, 0 for live pages
+	// Dead is set where the live page could not be read; DeadStatus is what it
+	// answered, 0 where it did not answer.
+	Dead       bool
+	DeadStatus int
 
 	// Translator names the service that translated the excerpt, "" for none.
 	Translator string
 
 	// Where else a quotation may stand.
 	JSONLDBody, Visible, Scripts string
-	Links                        []string // addresses that the article on the page links to
+	Links                        []prose.Link // of the article on the page, in Text
 }
 
 // Compare finds the passages of a source that bear on a claim and what in the

@@ -211,9 +211,9 @@ func TestPageFlags(t *testing.T) {
 		"other outlet":   {func(_ *Claim, s *Source) { s.OutletID, s.OutletName = "post", "Evening Post" }, "outlet-differs", Check, "The citation names Daily Wire; the page is on wire.example (Evening Post)."},
 		"other language": {func(_ *Claim, s *Source) { s.Text, s.Language = "Фабрика сгорела.", "ru" }, "language", Note, "The source is in Russian."},
 		"paywall":        {func(_ *Claim, s *Source) { s.Paywalled, s.Words = true, 180 }, "paywalled", Check, "only 180 words"},
-		"dead":           {func(_ *Claim, s *Source) { s.ArchivedAt = july(4).Start(time.UTC); s.DeadStatus = 404 }, "archive-only", Check, "The live page answered 404; an archive copy of July 4, 2025 was read."},
+		"dead":           {func(_ *Claim, s *Source) { s.ArchivedAt = july(4).Start(time.UTC); s.Dead, s.DeadStatus = true, 404 }, "archive-only", Check, "The live page answered 404; an archive copy of July 4, 2025 was read."},
 		"late copy":      {func(_ *Claim, s *Source) { s.ArchivedAt = july(15).Start(time.UTC) }, "archive-newer", Check, "made 5 days after the article"},
-		"circular":       {func(_ *Claim, s *Source) { s.Links = []string{"http://essays.example/mill"} }, "circular", Check, "cites this article"},
+		"circular":       {func(_ *Claim, s *Source) { s.Links = []prose.Link{{URL: "http://essays.example/mill"}} }, "circular", Check, "cites this article"},
 	} {
 		claim, source := base, page
 		c.change(&claim, &source)

@@ -23,7 +23,7 @@ func dateFlags(c Claim, s Source) []Flag {
 			if !c.DayEnd.IsZero() && c.DayEnd != c.Day {
 				cited += "–" + american(c.DayEnd, !c.YearInferred)
 			}
-			flag := Flag{Code: "date-differs", Weight: Check,
+			flag := Flag{Code: "date-differs", Weight: Check, Claim: c.DatedAt,
 				Message: fmt.Sprintf("The citation says %s; the page says %s.", cited, american(s.Published, true))}
 			if off == 1 || off == -1 {
 				flag.Weight = Note

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"galley/citations/day"
+	"galley/citations/prose"
 )
 
 // languageNames are the names that the flag gives the languages.
@@ -48,8 +49,10 @@ func pageFlags(c Claim, s Source) []Flag {
 		host := hostOf(s.URL)
 		if s.OutletName != "" {
 			add("outlet-differs", Check, "The citation names %s; the page is on %s (%s).", c.Outlet, host, s.OutletName)
+			flags[len(flags)-1].Claim = c.NamedAt
 		} else if host != "" {
 			add("outlet-differs", Check, "The citation names %s; the page is on %s.", c.Outlet, host)
+			flags[len(flags)-1].Claim = c.NamedAt
 		}
 	}
 	if s.Paywalled {
@@ -57,8 +60,8 @@ func pageFlags(c Claim, s Source) []Flag {
 	}
 	if !s.ArchivedAt.IsZero() {
 		copied := day.Of(s.ArchivedAt.UTC())
-		if s.DeadStatus != 0 {
-			add("archive-only", Check, "The live page answered %d; an archive copy of %s was read.", s.DeadStatus, american(copied, true))
+		if s.Dead {
+			add("archive-only", Check, "The live page %s; an archive copy of %s was read.", answered(s.DeadStatus), american(copied, true))
 		}
 		if !c.ArticleDate.IsZero() && c.ArticleDate.D != 0 {
 			if n := copied.Sub(c.ArticleDate); n > 0 {
@@ -66,31 +69,59 @@ func pageFlags(c Claim, s Source) []Flag {
 			}
 		}
 	}
-	if what := citesBack(c, s); what != "" {
-		add("circular", Check, "The cited page itself cites %s.", what)
-	}
-	return flags
+	others := Cited{}
+	others.Add(c.OtherCited...)
+	return append(flags, Circular(c.ArticleURL, others, []string{s.URL}, s.Links)...)
 }
 
-// citesBack says whether the page links to the article itself or to another
-// page that the article cites already.
-func citesBack(c Claim, s Source) string {
-	links := make(map[string]bool, len(s.Links))
-	for _, l := range s.Links {
-		if key := addressKey(l); key != "" {
-			links[key] = true
+// answered says what an address that holds no page answered.
+func answered(status int) string {
+	switch {
+	case status == 0:
+		return "did not answer"
+	case status < 400:
+		return fmt.Sprintf("answered %d, but not with the article", status)
+	}
+	return fmt.Sprintf("answered %d", status)
+}
+
+// Cited are the addresses of pages that an article cites, by what tells pages
+// apart.
+type Cited map[string]string
+
+// Add takes addresses in.
+func (c Cited) Add(addresses ...string) {
+	for _, a := range addresses {
+		if key := addressKey(a); key != "" && c[key] == "" {
+			c[key] = a
 		}
 	}
-	if key := addressKey(c.ArticleURL); key != "" && links[key] {
-		return "this article"
+}
+
+// Circular raises the flag circular where a page links to the article itself or
+// to another page that the article cites. own are the page's own addresses.
+func Circular(article string, cited Cited, own []string, links []prose.Link) []Flag {
+	raise := func(what string, link prose.Link) []Flag {
+		f := Flag{Code: "circular", Weight: Check, Message: "The cited page itself cites " + what + "."}
+		if link.Len() > 0 {
+			f.Source = &link.Span
+		}
+		return []Flag{f}
 	}
-	own := addressKey(s.URL)
-	for _, other := range c.OtherCited {
-		if key := addressKey(other); key != "" && key != own && links[key] {
-			return "a page already cited (" + other + ")"
+	back, itself := addressKey(article), Cited{}
+	itself.Add(own...)
+	for _, l := range links {
+		if key := addressKey(l.URL); key != "" && key == back {
+			return raise("this article", l)
 		}
 	}
-	return ""
+	for _, l := range links {
+		key := addressKey(l.URL)
+		if other := cited[key]; other != "" && itself[key] == "" {
+			return raise("a page already cited ("+other+")", l)
+		}
+	}
+	return nil
 }
 
 // addressKey is an address without what does not tell pages apart: scheme,

@@ -120,7 +120,11 @@ func (f *finder) claimBefore(r *Result, list []sentence, i, c int) []Claim {
 		return nil
 	}
 	p.covered = true
-	claims := []Claim{f.claim(span, "the citation stands after this sentence", 1)}
+	away := 0
+	if p.block != list[i].block { // in a paragraph of its own
+		away = 1
+	}
+	claims := []Claim{f.claim(span, "the citation stands after this sentence", away)}
 	return f.reachBack(list, i-1, claims)
 }
 
