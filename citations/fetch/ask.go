@@ -6,6 +6,7 @@ import (
 	"crypto/x509"
 	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"net"
 	"net/http"
@@ -224,6 +225,9 @@ func (c *Client) askOnce(ctx context.Context, h *host, m manners, u *url.URL, he
 		return same, nil
 	}
 	body, err := readBody(res, req.MaxBytes, req.truncate)
+	if err == nil && within.Err() != nil {
+		err = io.ErrUnexpectedEOF // a connection that was cut for time may end like one that is done
+	}
 	if err != nil {
 		if ctx.Err() == nil && within.Err() != nil {
 			err = fmt.Errorf("%w: %w", context.Cause(within), os.ErrDeadlineExceeded)
