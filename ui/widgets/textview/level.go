@@ -46,3 +46,23 @@ func trimmed(marks []Mark, text string) []Mark {
 	}
 	return out
 }
+
+// recoloured gives drawn marks the colours of new ones and reports true where
+// nothing else differs from those that were set before: levels and lines of
+// the text stay as they are then.
+func recoloured(drawn, before, now []Mark) bool {
+	if len(before) != len(now) || len(drawn) != len(now) {
+		return false
+	}
+	for i, m := range now {
+		o := before[i]
+		o.Fill, o.Line, o.BadgeColor = m.Fill, m.Line, m.BadgeColor
+		if o != m {
+			return false
+		}
+	}
+	for i, m := range now {
+		drawn[i].Fill, drawn[i].Line, drawn[i].BadgeColor = m.Fill, m.Line, m.BadgeColor
+	}
+	return true
+}

@@ -40,7 +40,9 @@ func (v *View) SetPlace(p Place) {
 	}
 	v.pendingPlace = nil
 	v.layout.UntilOffset(p.Offset)
-	v.layout.Until(v.layout.Height() + 2*v.scroll.Size().Height)
+	if l, ok := v.layout.lineOf(p.Offset); ok {
+		v.layout.Until(v.layout.top(l) + p.Cut + 2*v.scroll.Size().Height)
+	}
 	v.resizeContent()
 	v.restore(p.Offset, p.Cut)
 }

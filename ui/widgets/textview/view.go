@@ -1,6 +1,7 @@
 package textview
 
 import (
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -47,7 +48,8 @@ type View struct {
 	layout  *Layout
 	scroll  *container.Scroll
 	content *content
-	marks   []Mark
+	given   []Mark // as they were set
+	marks   []Mark // as they are drawn
 	pills   []Pill
 	finds   []Span
 	found   int
@@ -79,7 +81,7 @@ func (v *View) CreateRenderer() fyne.WidgetRenderer {
 // SetDoc shows another text, from its beginning.
 func (v *View) SetDoc(d Doc) {
 	v.layout.SetDoc(d)
-	v.marks, v.pills, v.finds = nil, nil, nil
+	v.given, v.marks, v.pills, v.finds = nil, nil, nil, nil
 	v.layout.SetInserts(nil, nil)
 	v.sel = Selection{}
 	v.pendingPlace = nil
@@ -93,6 +95,12 @@ func (v *View) Doc() Doc { return v.layout.doc }
 // SetMarks replaces marks and pills. Where only colours changed, nothing is
 // laid out again and the place stays.
 func (v *View) SetMarks(marks []Mark, pills []Pill) {
+	if recoloured(v.marks, v.given, marks) && slices.Equal(v.pills, pills) {
+		v.given = append(v.given[:0], marks...)
+		v.content.update()
+		return
+	}
+	v.given = append(v.given[:0], marks...)
 	v.marks, v.pills = levelled(trimmed(marks, v.layout.doc.Text)), pills
 	top, rest := v.anchor()
 	if v.layout.SetInserts(pills, v.marks) {
