@@ -51,7 +51,7 @@ func (p *Palette) Tint(t Tone) Tint {
 var Light = Palette{
 	Ink: hex(0x1F2933), Muted: hex(0x5B6773),
 	Accent: hex(0x1D4E6B), OnAccent: hex(0xFFFFFF),
-	Paper: hex(0xFFFFFF), Canvas: hex(0xF4F6F8), Line: hex(0xDDE3E8), Control: hex(0xB9C3CC),
+	Paper: hex(0xFFFFFF), Canvas: hex(0xF4F6F8), Line: hex(0xDDE3E8), Control: hex(0x8794A0),
 	Selected: hex(0xEAF1F5), Hover: hex(0xF3F6F8), Selection: hex(0xC9DEEB),
 	Passage: hex(0xFBE7A1), Match: hex(0xC2541B), Unmarked: hex(0x9AA7B2),
 	Error: hex(0x9B1C2E), Shade: alpha(0x1F2933, 0x1E), Scroll: alpha(0x5B6773, 0x80),
@@ -72,7 +72,7 @@ var Light = Palette{
 var Dark = Palette{
 	Ink: hex(0xE6EAED), Muted: hex(0xA3AFB9),
 	Accent: hex(0x8CC4E4), OnAccent: hex(0x0C2231),
-	Paper: hex(0x1A1F24), Canvas: hex(0x13171B), Line: hex(0x2D353C), Control: hex(0x4E5A64),
+	Paper: hex(0x1A1F24), Canvas: hex(0x13171B), Line: hex(0x2D353C), Control: hex(0x5F6D78),
 	Selected: hex(0x24323C), Hover: hex(0x222930), Selection: hex(0x2B506A),
 	Passage: hex(0x4F4213), Match: hex(0xF0925C), Unmarked: hex(0x6F7C87),
 	Error: hex(0xF4A3AD), Shade: alpha(0x000000, 0x50), Scroll: alpha(0xA3AFB9, 0x70),

@@ -48,8 +48,11 @@ func TestContrast(t *testing.T) {
 				t.Errorf("%s: tone %d, ink on its fill has contrast %.2f", name, tone, c)
 			}
 		}
-		if c := contrast(p.Match, p.Paper); c < 3 {
-			t.Errorf("%s: matched words have contrast %.2f", name, c)
+		for what, pair := range map[string][2]color.NRGBA{"matched words": {p.Match, p.Paper}, "the border of a field": {p.Control, p.Paper},
+			"the focus on paper": {p.Accent, p.Paper}, "the focus on the canvas": {p.Accent, p.Canvas}, "the focus on the accent": {p.Ink, p.Paper}} {
+			if c := contrast(pair[0], pair[1]); c < 3 {
+				t.Errorf("%s: %s has contrast %.2f, want 3", name, what, c)
+			}
 		}
 	}
 }

@@ -124,29 +124,20 @@ func (b *Button) MouseOut() { b.hovered = false; b.Refresh() }
 func (b *Button) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // FocusGained is called by Fyne.
-func (b *Button) FocusGained() { b.focused = true; b.Refresh() }
+func (b *Button) FocusGained() {
+	b.focused = true
+	b.Refresh()
+	bringIntoSight(b)
+}
 
 // FocusLost is called by Fyne.
 func (b *Button) FocusLost() { b.focused = false; b.Refresh() }
 
 // TypedRune is called by Fyne: a focused button leaves letters to the window.
-func (b *Button) TypedRune(r rune) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(b); c != nil && c.OnTypedRune() != nil {
-		c.OnTypedRune()(r)
-	}
-}
+func (b *Button) TypedRune(r rune) { runeOn(b, r) }
 
 // TypedKey presses the button with Space or Enter.
-func (b *Button) TypedKey(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		b.Tapped(nil)
-	default:
-		if c := fyne.CurrentApp().Driver().CanvasForObject(b); c != nil && c.OnTypedKey() != nil {
-			c.OnTypedKey()(e)
-		}
-	}
-}
+func (b *Button) TypedKey(e *fyne.KeyEvent) { pressOn(b, e, func() { b.Tapped(nil) }) }
 
 // CreateRenderer is called by Fyne.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
@@ -199,8 +190,8 @@ func (r *buttonRenderer) set() {
 	}
 	if b.focused {
 		stroke, width = p.Accent, 2
-		if b.Look == Primary {
-			stroke = p.Ink
+		if b.Look == Primary || b.Selected {
+			stroke = p.Ink // the accent would not be seen on itself
 		}
 	}
 	r.ground.FillColor, r.ground.StrokeColor, r.ground.StrokeWidth, r.ground.CornerRadius = fill, stroke, width, radius

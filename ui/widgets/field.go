@@ -42,6 +42,12 @@ func NewArea(placeholder string, rows int) *Field {
 	return f
 }
 
+// FocusGained scrolls the field into sight.
+func (f *Field) FocusGained() {
+	f.Entry.FocusGained()
+	bringIntoSight(f)
+}
+
 // FocusLost tells what was written.
 func (f *Field) FocusLost() {
 	f.Entry.FocusLost()

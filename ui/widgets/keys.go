@@ -45,7 +45,7 @@ type keyRenderer struct {
 
 func (r *keyRenderer) Layout(s fyne.Size) {
 	p := theme.Current()
-	r.cap.FillColor, r.cap.StrokeColor, r.cap.StrokeWidth, r.cap.CornerRadius = p.Canvas, p.Control, 1, 4
+	r.cap.FillColor, r.cap.StrokeColor, r.cap.StrokeWidth, r.cap.CornerRadius = p.Canvas, p.Tint(theme.Unset).Line, 1, 4
 	r.cap.Resize(s)
 	r.word.Text, r.word.TextSize, r.word.Color = r.k.text, 11.5*theme.Zoom(), p.Ink
 	r.word.TextStyle = fyne.TextStyle{Monospace: true}

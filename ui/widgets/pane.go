@@ -40,7 +40,11 @@ func (p *Pane) ToTop() { p.scroll.ScrollToTop() }
 
 // Reveal scrolls so far that an item of the column is seen.
 func (p *Pane) Reveal(o fyne.CanvasObject) {
-	y, h := p.PadY+o.Position().Y, o.Size().Height
+	p.showBand(p.PadY+o.Position().Y, o.Size().Height)
+}
+
+// showBand scrolls so far that what lies from y down to y+h is seen.
+func (p *Pane) showBand(y, h float32) {
 	room := p.scroll.Size().Height
 	switch {
 	case y < p.scroll.Offset.Y+p.PadY:

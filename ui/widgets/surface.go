@@ -27,7 +27,7 @@ const (
 )
 
 // Surface draws something on a ground of the theme. With OnTapped it can be
-// clicked and is marked under the mouse.
+// clicked, is marked under the mouse and can be reached with Tab.
 type Surface struct {
 	widget.BaseWidget
 	Shade    Shade
@@ -37,6 +37,7 @@ type Surface struct {
 	content    fyne.CanvasObject
 	padX, padY float32
 	hovered    bool
+	focused    bool
 }
 
 // NewSurface returns a surface with room around its content.
@@ -73,6 +74,31 @@ func (f *Surface) Tapped(*fyne.PointEvent) {
 		f.OnTapped()
 	}
 }
+
+// Disabled keeps the focus away from a surface that cannot be clicked.
+func (f *Surface) Disabled() bool { return f.OnTapped == nil }
+
+// Enable is part of fyne.Disableable; OnTapped decides.
+func (f *Surface) Enable() {}
+
+// Disable is part of fyne.Disableable; OnTapped decides.
+func (f *Surface) Disable() {}
+
+// FocusGained is called by Fyne.
+func (f *Surface) FocusGained() {
+	f.focused = true
+	f.Refresh()
+	bringIntoSight(f)
+}
+
+// FocusLost is called by Fyne.
+func (f *Surface) FocusLost() { f.focused = false; f.Refresh() }
+
+// TypedRune is called by Fyne: a focused surface leaves letters to the window.
+func (f *Surface) TypedRune(r rune) { runeOn(f, r) }
+
+// TypedKey presses the surface with Space or Enter.
+func (f *Surface) TypedKey(e *fyne.KeyEvent) { pressOn(f, e, func() { f.Tapped(nil) }) }
 
 // MouseIn, MouseMoved and MouseOut are called by Fyne.
 func (f *Surface) MouseIn(*desktop.MouseEvent) {
@@ -140,6 +166,12 @@ func (r *surfaceRenderer) colour() {
 			g.FillColor, r.edge.FillColor = p.Selected, p.Accent
 		case r.f.hovered:
 			g.FillColor = p.Hover
+		}
+	}
+	if r.f.focused {
+		g.StrokeColor, g.StrokeWidth = p.Accent, 2
+		if r.f.Selected {
+			g.StrokeColor = p.Ink
 		}
 	}
 }
