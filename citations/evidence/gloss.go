@@ -63,12 +63,22 @@ func GlossOf(passage, language string) []Gloss {
 			}
 			glosses = append(glosses, g)
 		}
+		if length == 1 && w.capital && !w.first && !w.stop && !named(l, toks, i, language) {
+			// Стрілка is an arrow, and Стрілко a man: who reads sees both.
+			english = append(english[:min(len(english), glossMeanings-1)], names.Romanize(w.Of(passage), language))
+		}
 		if length > 0 && !(w.stop && length == 1) {
 			glosses = append(glosses, Gloss{Span: prose.Span{Start: w.Start, End: words[i+length-1].End}, Kind: GlossWord, English: english})
 		}
 		i += max(1, length)
 	}
 	return glosses
+}
+
+// named reports whether word i is an alias or a place, and not only a common
+// word with a capital.
+func named(l *lexicon.Lexicon, toks []lexicon.Token, i int, language string) bool {
+	return slices.ContainsFunc(l.At(toks, i, language), func(hit lexicon.Hit) bool { return l.Meanings[hit.Meaning].Kind != lexicon.Word })
 }
 
 // glossAt returns the English for the longest phrase at word i, and its words.

@@ -2,6 +2,8 @@ package evidence
 
 import (
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"galley/citations/evidence/lexicon"
 	"galley/citations/evidence/names"
@@ -24,6 +26,7 @@ type entry struct {
 	anyUpper bool       // seen with a capital anywhere
 	stop     bool
 	forms    []string // skeletons, made when first asked for
+	readings []string // of a name in Latin letters, made when first asked for
 	sounds   uint16
 }
 
@@ -48,6 +51,7 @@ type Index struct {
 
 	mu      sync.Mutex
 	sounded bool
+	voiced  bool               // the entries have their readings
 	similar map[string][]match // by name or word of a claim
 	plain   []plainWord        // for quotations
 }
@@ -188,35 +192,77 @@ func (x *Index) alike(raw string) []match {
 	if list, ok := x.similar[raw]; ok {
 		return list
 	}
-	if !x.sounded {
-		for i := range x.entries {
-			e := &x.entries[i]
-			if e.stop || e.span.Len() < 3 {
-				continue
-			}
-			e.forms = names.Forms(word{Span: e.span}.spelling(x.text))
-			e.sounds = names.Sounds(e.forms[0])
-		}
-		x.sounded = true
-	}
+	x.sound()
 	forms := names.Forms(raw)
 	sounds := names.Sounds(forms[0])
+	readings, readSounds := x.readings(raw)
 	var list []match
 	for i := range x.entries {
 		e := &x.entries[i]
-		if e.sounds&sounds == 0 {
-			continue
+		s := 0.0
+		if e.sounds&sounds != 0 {
+			if d := len(e.forms[0]) - len(forms[0]); d <= len(forms[0])/2+3 && -d <= len(forms[0])/2+1 {
+				s = names.Best(forms, e.forms)
+			}
 		}
-		if d := len(e.forms[0]) - len(forms[0]); d > len(forms[0])/2+3 || -d > len(forms[0])/2+1 {
-			continue
+		if s < names.Same && e.capital {
+			if e.sounds&readSounds != 0 {
+				s = max(s, readingWorth*names.Best(readings, e.forms))
+			}
+			if len(e.readings) > 0 {
+				s = max(s, readingWorth*names.Best(forms, e.readings))
+			}
 		}
-		if s := names.Best(forms, e.forms); s >= similarityFloor {
+		if s >= similarityFloor {
 			list = append(list, match{int32(i), s})
 		}
 	}
 	x.similar[raw] = list
 	return list
 }
+
+// sound gives every entry its skeletons.
+func (x *Index) sound() {
+	if x.sounded {
+		return
+	}
+	for i := range x.entries {
+		e := &x.entries[i]
+		if e.stop || e.span.Len() < 3 {
+			continue
+		}
+		e.forms = names.Forms(word{Span: e.span}.spelling(x.text))
+		e.sounds = names.Sounds(e.forms[0])
+	}
+	x.sounded = true
+}
+
+// readings returns how other languages read a name of the claim, where the
+// source is in other letters, and the sounds that they begin with. For a name
+// in other letters than Latin, it is the names of the source that are read so.
+func (x *Index) readings(raw string) ([]string, uint16) {
+	if r, _ := utf8.DecodeRuneInString(raw); !unicode.IsUpper(r) || script(raw) == script(x.sample()) {
+		return nil, 0
+	}
+	list := names.Readings(raw)
+	var sounds uint16
+	for _, s := range list {
+		sounds |= names.Sounds(s)
+	}
+	if list == nil && !x.voiced {
+		for i := range x.entries {
+			if e := &x.entries[i]; e.capital && e.forms != nil {
+				e.readings = names.Readings(word{Span: e.span}.spelling(x.text))
+			}
+		}
+		x.voiced = true
+	}
+	return list, sounds
+}
+
+// readingWorth is what likeness is worth where another language's reading of
+// the letters gives it.
+const readingWorth = 0.95
 
 // similarityFloor is the least similarity that is of any use.
 const similarityFloor = 0.7

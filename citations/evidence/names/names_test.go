@@ -2,6 +2,7 @@ package names
 
 import (
 	"math"
+	"strings"
 	"testing"
 )
 
@@ -19,6 +20,41 @@ func TestSameName(t *testing.T) {
 		if Sounds(Skeleton(c[0]))&Sounds(Skeleton(c[1])) == 0 {
 			t.Errorf("%s and %s would not be compared", c[0], c[1])
 		}
+	}
+}
+
+// English news keeps the spelling of names from everywhere; Russian and
+// Ukrainian write how they sound at home.
+func TestReadings(t *testing.T) {
+	for _, c := range [][2]string{
+		{"Chopin", "Шопена"}, {"Wellington", "Веллингтоном"}, {"Hughes", "Хьюз"}, {"Wright", "Райту"}, {"Knight", "Найт"}, {"Bordeaux", "Бордо"},
+		{"Renault", "Рено"}, {"Jacques", "Жака"}, {"Georges", "Жоржа"}, {"Descartes", "Декарта"}, {"Charles", "Шарль"}, {"Camus", "Камю"},
+		{"Michelangelo", "Мікеланджело"}, {"Puccini", "Пуччини"}, {"Cicero", "Цицерона"}, {"Caesar", "Цезаря"}, {"Jung", "Юнга"},
+		{"Jorge", "Хорхе"}, {"Velazquez", "Веласкеса"}, {"Joao", "Жуан"}, {"Andrzej", "Анджей"}, {"Szczecin", "Щецине"}, {"Kossuth", "Кошута"},
+		{"Ceausescu", "Чаушеску"}, {"Cengiz", "Дженгіз"}, {"Xinjiang", "Синьцзяне"}, {"Zhou", "Чжоу"}, {"Qing", "Цин"}, {"Guangdong", "Гуандуне"}, {"Chiba", "Тиба"},
+	} {
+		if s := max(Best(Forms(c[0]), Forms(c[1])), Best(Readings(c[0]), Forms(c[1]))); s < Same {
+			t.Errorf("%s and %s: %.2f (%v, %v)", c[0], c[1], s, Readings(c[0]), Forms(c[1]))
+		}
+	}
+	for _, c := range [][2]string{{"Chopin", "Шопинг"}, {"Hughes", "Хуан"}, {"Qing", "Кино"}, {"Wright", "Врата"}, {"Xinjiang", "Кинжал"}} {
+		if s := Best(Readings(c[0]), Forms(c[1])); s >= Same+0.1 {
+			t.Errorf("%s and %s: %.2f (%v, %v)", c[0], c[1], s, Readings(c[0]), Forms(c[1]))
+		}
+	}
+	if len(Readings("Шопен")) > 0 || len(Readings("")) > 0 {
+		t.Error("only Latin letters have readings")
+	}
+	const sounds = "aeioubvgdZzklmnprstfhcCSJTw"
+	for _, r := range readings() {
+		for _, rule := range r.rules {
+			if rule.letters == "" || strings.Trim(rule.letters, "abcdefghijklmnopqrstuvwxyz") != "" || strings.Trim(rule.sounds, sounds) != "" {
+				t.Errorf("%s: %q is read as %q", r.language, rule.letters, rule.sounds)
+			}
+		}
+	}
+	if len(readings()) < 12 {
+		t.Errorf("%d readings", len(readings()))
 	}
 }
 
