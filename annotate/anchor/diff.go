@@ -21,9 +21,8 @@ const (
 // kept and removed pieces gives the old text, joining the kept and added ones
 // gives the new.
 func Diff(old, new string) []Piece {
-	vocabulary := words{}
-	a, b := vocabulary.split(old), vocabulary.split(new)
-	x := align(a, b, weights(len(vocabulary), a, b))
+	x := align(old, new)
+	a, b := x.old, x.new
 	var out []Piece
 	add := func(k Kind, text string) {
 		switch {
@@ -37,7 +36,7 @@ func Diff(old, new string) []Piece {
 	i, j := 0, 0 // bytes written of old and new
 	for n, t := range a {
 		to := x.at[n]
-		if to < 0 || old[t.start:t.end] != new[b[to].start:b[to].end] {
+		if to < 0 || x.block[n] > 0 || old[t.start:t.end] != new[b[to].start:b[to].end] {
 			continue
 		}
 		// What lies before a kept word: the spaces that both have stay with it.

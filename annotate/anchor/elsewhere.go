@@ -22,7 +22,7 @@ func (p *places) find(from, to int) (stretch, float64, bool) {
 		}
 	}
 	telling := told(p.x, from, to)
-	if telling < 1.5 { // one common word is no mark to go by
+	if telling < tellsAlone {
 		return stretch{}, 0, false
 	}
 	best, second, at := 0.0, 0.0, stretch{}
@@ -99,9 +99,9 @@ func (p *places) fit(from, to int, around stretch) (stretch, float64) {
 		return stretch{}, 0
 	}
 	at := map[int]int{}
-	gotoh(p.x.old[from:to], p.x.new[around.from:around.to], p.x.w, func(i, j int) {
-		if p.x.old[from+i].id == p.x.new[around.from+j].id {
-			at[from+i] = around.from + j
+	p.x.gotoh(from, to, around.from, around.to, func(i, j int) {
+		if p.x.same(i, j) > 0 {
+			at[i] = j
 		}
 	})
 	s := stretch{-1, -1}
@@ -119,8 +119,8 @@ func (p *places) fit(from, to int, around stretch) (stretch, float64) {
 	common, all := 0.0, 0.0
 	for i := from; i < to; i++ {
 		all += p.x.w[p.x.old[i].id]
-		if _, ok := at[i]; ok {
-			common += 2 * p.x.w[p.x.old[i].id]
+		if j, ok := at[i]; ok {
+			common += p.x.same(i, j) * (p.x.w[p.x.old[i].id] + p.x.w[p.x.new[j].id])
 		}
 	}
 	for j := s.from; j < s.to; j++ {

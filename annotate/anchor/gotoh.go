@@ -10,14 +10,16 @@ const (
 	priceExtend  = -0.12
 )
 
-// gotoh aligns a with b in full, with affine gaps (Gotoh 1982), and calls
-// pair for each two that stand beside each other, kept or changed. Its time
-// and memory grow with len(a)·len(b).
-func gotoh(a, b []token, w []float64, pair func(i, j int)) {
-	n, m := len(a), len(b)
-	if n == 0 || m == 0 {
+// gotoh aligns old[a:b] with new[c:d] in full, with affine gaps (Gotoh 1982),
+// and calls pair, from the last to the first, for each two tokens that stand
+// beside each other, kept or changed. Its time and memory grow with the
+// product of both lengths.
+func (x *alignment) gotoh(a, b, c, d int, pair func(i, j int)) {
+	n, m := b-a, d-c
+	if n <= 0 || m <= 0 {
 		return
 	}
+	old, new := x.old[a:b], x.new[c:d]
 	const low = -1e18
 	// In state 0 two tokens stand side by side, in 1 one of a stands alone,
 	// in 2 one of b. from holds the state before, for each of the three.
@@ -44,10 +46,13 @@ func gotoh(a, b []token, w []float64, pair func(i, j int)) {
 		for j := 1; j <= m; j++ {
 			at := &from[i*(m+1)+j]
 			price := priceChanged
-			if a[i-1].id == b[j-1].id {
-				price = priceKept * (0.3 + w[a[i-1].id])
-			} else if a[i-1].word != b[j-1].word {
+			switch p, q := &old[i-1], &new[j-1]; {
+			case p.id == q.id:
+				price = priceKept * (0.3 + x.w[p.id])
+			case p.word != q.word:
 				price = 2 * priceChanged
+			case x.near.near(p.id, q.id):
+				price = likeness * priceKept * (0.3 + x.w[p.id])
 			}
 			best, s := best3(last[0][j-1], last[1][j-1], last[2][j-1])
 			row[0][j], at[0] = best+price, s
@@ -64,7 +69,7 @@ func gotoh(a, b []token, w []float64, pair func(i, j int)) {
 		switch s {
 		case 0:
 			i, j = i-1, j-1
-			pair(i, j)
+			pair(a+i, c+j)
 		case 1:
 			i--
 		case 2:

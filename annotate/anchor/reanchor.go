@@ -10,22 +10,26 @@ import (
 // the test) so that wrong places stay under 1 in 200 marks at 10 % of the
 // words edited, and a deleted mark is put elsewhere in under 1 of 100.
 const (
+	floorHeld   = 0.3  // a few words, in place, within a sentence whose rest still stands
+	floorSnug   = 0.8  // a common word or two, in place between the same words
 	floorFramed = 0.36 // in place, between neighbours that both still stand
 	floorBeside = 0.45 // in place, one of the neighbours still stands
 	floorAlone  = 0.55 // in place by its own words only
 	floorAway   = 0.58 // in another place
 	clearBy     = 0.12 // what another place must be better by than the next
+	fewWords    = 4    // tokens of a mark that its sentence may hold
+	rareWord    = 0.6  // what a word tells that is under one in 100
+	tellsAlone  = 1.5  // what the words of a mark must tell to be looked for by themselves
 	frame       = 10   // words of the neighbourhood that are looked at
+	holdWords   = 6    // words of the mark's own sentence on either side
 )
 
 // Reanchor finds the marks of the old text in the new one and answers in
 // their order. Marks that lie outside the old text, or cover no word of it,
 // are lost.
 func Reanchor(old, new string, marks []Mark) []Result {
-	vocabulary := words{}
-	a, b := vocabulary.split(old), vocabulary.split(new)
-	w := weights(len(vocabulary), a, b)
-	x := align(a, b, w)
+	x := align(old, new)
+	a, b := x.old, x.new
 	away := places{x: x}
 	out := make([]Result, len(marks))
 	for i, m := range marks {
@@ -38,7 +42,10 @@ func Reanchor(old, new string, marks []Mark) []Result {
 			continue
 		}
 		status := Same
-		at, score, ok := x.inPlace(from, to)
+		at, block, score, ok := x.inPlace(from, to)
+		if block > 0 {
+			status = Moved
+		}
 		if !ok {
 			status = Moved
 			at, score, ok = away.find(from, to)
@@ -78,11 +85,13 @@ func cover(t []token, s prose.Span) (from, to int) {
 	return from, to
 }
 
-// inPlace reads the place of old[from:to] off the alignment.
-func (x *alignment) inPlace(from, to int) (stretch, float64, bool) {
-	s := stretch{-1, -1}
+// inPlace reads the place of old[from:to] off the alignment, and in which
+// moved block it stands.
+func (x *alignment) inPlace(from, to int) (s stretch, block int, score float64, ok bool) {
+	block = x.blockOf(from, to)
+	s = stretch{-1, -1}
 	for i := from; i < to; i++ {
-		if j := x.at[i]; j >= 0 {
+		if j := x.at[i]; j >= 0 && x.block[i] == block {
 			if s.from < 0 {
 				s.from = j
 			}
@@ -90,19 +99,148 @@ func (x *alignment) inPlace(from, to int) (stretch, float64, bool) {
 		}
 	}
 	if s.from < 0 {
-		return s, 0, false
+		return s, 0, 0, false
 	}
-	s = x.trim(from, to, s)
-	score := x.alike(from, to, s, x.at)
+	s = x.trim(from, to, block, s)
+	s = x.reach(from, to, block, s)
+	score = x.alike(from, to, block, s)
 	left, right := x.standing(from-1, -1, s.from), x.standing(to, +1, s.to-1)
-	floor := floorAlone
+	tells := told(x, from, to)
+	floor := floorFramed
 	switch {
+	case to-from <= fewWords && x.held(from, to, s) && x.telling(from, to, s):
+		floor = floorHeld
+	case tells < tellsAlone && !x.snug(from, to, s):
+		return s, block, score, false // one common word is no mark to go by
+	case tells < tellsAlone:
+		floor = floorSnug
 	case left && right:
-		floor = floorFramed
 	case left || right:
 		floor = floorBeside
+	default:
+		floor = min(0.95, floorAlone+0.5/tells)
 	}
-	return s, score, score >= floor
+	return s, block, score, score >= floor
+}
+
+// blockOf returns the block that most of a mark stands in.
+func (x *alignment) blockOf(from, to int) int {
+	one := true
+	for i := from + 1; i < to; i++ {
+		one = one && x.block[i] == x.block[from]
+	}
+	if one {
+		return x.block[from]
+	}
+	sum := map[int]float64{}
+	best := x.block[from]
+	for i := from; i < to; i++ {
+		b := x.block[i]
+		if x.kept(i) {
+			sum[b] += x.w[x.old[i].id]
+		}
+		if sum[b] > sum[best] {
+			best = b
+		}
+	}
+	return best
+}
+
+// held reports whether the rest of the sentence that a mark is a part of
+// still stands close around its place: then the place is sure, whatever
+// became of the mark's own words.
+func (x *alignment) held(from, to int, s stretch) bool {
+	kept, n := 0, 0
+	side := func(i, by, place int) bool {
+		close := true
+		for words := 0; i >= 0 && i < len(x.old) && words < holdWords && !x.old[i].stop; i += by {
+			if !x.old[i].word {
+				continue
+			}
+			words++
+			n++
+			if x.kept(i) {
+				gap := abs(x.at[i]-place) - words
+				close = close && (gap <= 4 || words > 3)
+				if gap <= 2*holdWords {
+					kept++
+				}
+			}
+		}
+		return close
+	}
+	if !side(from-1, -1, s.from) || !x.old[to-1].stop && !side(to, +1, s.to-1) {
+		return false
+	}
+	return kept >= 2 && 2*kept >= n
+}
+
+// telling reports whether all words of the mark stand at a place, or one that
+// is not found all over the text.
+func (x *alignment) telling(from, to int, s stretch) bool {
+	all := true
+	for i := from; i < to; i++ {
+		kept := x.at[i] >= s.from && x.at[i] < s.to && x.kept(i)
+		if kept && x.w[x.old[i].id] >= rareWord {
+			return true
+		}
+		all = all && kept
+	}
+	return all
+}
+
+// snug reports whether words on both sides of a mark stand as close to its
+// place as they stood to the mark; of a rare word that still stands, on one.
+func (x *alignment) snug(from, to int, s stretch) bool {
+	side := func(i, by, place int) bool {
+		words := 0
+		for ; i >= 0 && i < len(x.old) && words < 4; i += by {
+			if !x.old[i].word {
+				continue
+			}
+			if words++; x.kept(i) {
+				return abs(x.at[i]-place)-words <= 3
+			}
+		}
+		return words == 0 // the text ends here
+	}
+	left, right := side(from-1, -1, s.from), side(to, +1, s.to-1)
+	return left && right || (left || right) && told(x, from, to) >= rareWord && x.equal(from, to, s)
+}
+
+// reach takes words of the mark in that changed places with a neighbour of
+// its place, or stand one word from it.
+func (x *alignment) reach(from, to, block int, s stretch) stretch {
+	left := map[int]int{}
+	for i := from; i < to; i++ {
+		if j := x.at[i]; x.old[i].word && !(j >= s.from && j < s.to && x.block[i] == block && x.kept(i)) {
+			left[x.old[i].id]++
+		}
+	}
+	if len(left) == 0 {
+		return s
+	}
+	for j := s.from; j < s.to; j++ { // those that changed places within
+		if i := x.back[j]; i < from || i >= to {
+			left[x.new[j].id]--
+		}
+	}
+	side := func(place, by int) int {
+		for j, words := place+by, 0; j >= 0 && j < len(x.new) && words < 2 && !x.new[j].stop; j += by {
+			if !x.new[j].word {
+				continue
+			}
+			words++
+			if id := x.new[j].id; x.back[j] < 0 && left[id] > 0 {
+				left[id]--
+				place, words = j, 0
+			}
+		}
+		return place
+	}
+	s.to = side(s.to-1, +1) + 1
+	s.from = side(s.from, -1)
+	return s
 }
 
 // whole looks whether all words of the mark stand in a row at the place or a
@@ -123,10 +261,10 @@ func (x *alignment) whole(from, to int, s stretch) (stretch, bool) {
 
 // trim takes words off the ends of a place that only stand beside changed
 // words of the mark and far from its kept ones: they belong to neighbours.
-func (x *alignment) trim(from, to int, s stretch) stretch {
+func (x *alignment) trim(from, to, block int, s stretch) stretch {
 	first, last := -1, -1 // the outermost kept words of the mark
 	for i := from; i < to; i++ {
-		if x.kept(i) {
+		if x.kept(i) && x.block[i] == block {
 			if first < 0 {
 				first = i
 			}
@@ -162,19 +300,29 @@ func (x *alignment) standing(i, by, place int) bool {
 func abs(n int) int { return max(n, -n) }
 
 // alike is how much of the weight of both, the mark and its place, is in
-// words that were kept: 1 where all are, 0 where none is. at says which new
-// token stands beside which old one.
-func (x *alignment) alike(from, to int, s stretch, at []int) float64 {
+// words that were kept: 1 where all are, 0 where none is. Words that changed
+// places within it are kept too.
+func (x *alignment) alike(from, to, block int, s stretch) float64 {
 	common, all := 0.0, 0.0
+	left := map[int]int{} // words of the mark that stand beside no equal one
+	beside := make(map[int]bool, to-from)
 	for i := from; i < to; i++ {
 		weight := x.w[x.old[i].id]
 		all += weight
-		if j := at[i]; j >= s.from && j < s.to && x.old[i].id == x.new[j].id {
-			common += 2 * weight
+		if j := x.at[i]; j >= s.from && j < s.to && x.block[i] == block && x.kept(i) {
+			common += x.same(i, j) * (weight + x.w[x.new[j].id])
+			beside[j] = true
+		} else {
+			left[x.old[i].id]++
 		}
 	}
 	for j := s.from; j < s.to; j++ {
-		all += x.w[x.new[j].id]
+		id := x.new[j].id
+		all += x.w[id]
+		if !beside[j] && left[id] > 0 {
+			left[id]--
+			common += 2 * likeness * x.w[id]
+		}
 	}
 	if all == 0 {
 		return 0
@@ -208,7 +356,7 @@ func (x *alignment) ends(m prose.Span, old, new string, from, to int, s stretch)
 // letter, their case included; only spaces, quotes and dashes may differ.
 func sameEnds(m, at prose.Span, old, new string, a, b []token) bool {
 	for i := range a {
-		if plainer.Replace(old[max(a[i].start, m.Start):min(a[i].end, m.End)]) != plainer.Replace(new[max(b[i].start, at.Start):min(b[i].end, at.End)]) {
+		if plain(old[max(a[i].start, m.Start):min(a[i].end, m.End)]) != plain(new[max(b[i].start, at.Start):min(b[i].end, at.End)]) {
 			return false
 		}
 	}

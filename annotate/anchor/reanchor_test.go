@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"galley/citations/prose"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // tally counts how marks fared.
@@ -167,6 +169,51 @@ func TestReanchorByHand(t *testing.T) {
 		r := Reanchor(old, test.new, []Mark{{"m", prose.Span{Start: i, End: i + len(test.mark)}}})[0]
 		if got := r.Of(test.new); r.Status != test.status || got != test.want || r.ID != "m" {
 			t.Errorf("%s: %s %q (%.2f), not %s %q", test.name, r.Status, got, r.Score, test.status, test.want)
+		}
+	}
+}
+
+func TestMarksInAnotherOrder(t *testing.T) {
+	const a = "The ferry company of Lindholm paid 14 fines in March for boats that left before dawn."
+	const b = "A clerk at the harbour office counted every lorry for a week and wrote the plates down by hand."
+	const c = "Nobody in the council asked where the money for the second pier had gone, said the mayor."
+	old := a + "\n\n" + b + "\n\n" + c
+	for _, test := range []struct {
+		name, new, mark, want string
+		status                Status
+	}{
+		{"one number of a paragraph that was moved", b + "\n\n" + c + "\n\n" + a, "14", "14", Moved},
+		{"a few words of it, one of them changed", b + "\n\n" + c + "\n\n" + strings.Replace(a, "boats", "ships", 1), "for boats that left", "for ships that left", Changed},
+		{"the whole paragraph", b + "\n\n" + c + "\n\n" + a, a, a, Moved},
+		{"what stands between", b + "\n\n" + c + "\n\n" + a, "second pier", "second pier", Same},
+		{"moved and its number taken out", b + "\n\n" + c + "\n\n" + strings.Replace(a, "14 ", "", 1), "14", "", Lost},
+		{"a slip of the pen", strings.Replace(old, "harbour", "harbuor", 1), "harbour office", "harbuor office", Changed},
+		{"two words that changed places", strings.Replace(old, "by hand", "hand by", 1), "wrote the plates down by", "wrote the plates down hand by", Changed},
+		{"letters in parts", norm.NFD.String("Café Žižek opened. " + old), "14 fines in March", "14 fines in March", Same},
+	} {
+		i := strings.Index(old, test.mark)
+		r := Reanchor(old, test.new, []Mark{{"m", prose.Span{Start: i, End: i + len(test.mark)}}})[0]
+		if got := r.Of(test.new); r.Status != test.status || got != test.want {
+			t.Errorf("%s: %s %q (%.2f), not %s %q", test.name, r.Status, got, r.Score, test.status, test.want)
+		}
+	}
+}
+
+// Spaces, quotes, dashes and how letters are made up are no change of words.
+func TestSameWordsOtherwiseSet(t *testing.T) {
+	old := "First. «Café № 3 – об’єднання», 2009–10... it’s 45 km on. Last words here."
+	mark := "«Café № 3 – об’єднання», 2009–10... it’s 45 km"
+	for _, set := range []func(string) string{
+		norm.NFD.String,
+		strings.NewReplacer("«", "“", "»", "”", "’", "'", "–", "-", "...", "…").Replace,
+		strings.NewReplacer("’", "ʼ", "–", "—", " ", "\u00a0").Replace,
+		strings.NewReplacer(" ", "\r\n").Replace,
+		strings.NewReplacer("об’", "о\u00adб’", "Ca", "Ca\u200b", "km", "\u200ekm").Replace,
+	} {
+		i := strings.Index(old, mark)
+		r := Reanchor(old, set(old), []Mark{{"m", prose.Span{Start: i, End: i + len(mark)}}})[0]
+		if got := r.Of(set(old)); r.Status != Same || got != set(mark) && got != strings.TrimLeft(set(mark), "\u200e") {
+			t.Errorf("%s %q (%.2f), not same %q", r.Status, got, r.Score, set(mark))
 		}
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // token is a word, a number or a single mark of punctuation, in bytes.
@@ -12,53 +14,90 @@ type token struct {
 	start, end int
 	id         int // equal for equal words, whatever their case and quotes
 	word       bool
+	stop       bool // ends a sentence
 }
 
 // words gives equal words of both texts equal ids.
-type words map[string]int
+type words struct {
+	ids  map[string]int
+	list []string // by id
+}
 
-func (w words) id(s string) int {
-	id, ok := w[s]
+func newWords() *words { return &words{ids: map[string]int{}} }
+
+func (w *words) id(s string) int {
+	id, ok := w.ids[s]
 	if !ok {
-		id = len(w)
-		w[s] = id
+		id = len(w.list)
+		w.ids[s] = id
+		w.list = append(w.list, s)
 	}
 	return id
 }
 
 // plainer maps the marks that editors and formats set differently.
-var plainer = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`, "«", `"`, "»", `"`, "‘", "'", "’", "'", "–", "-", "—", "-", "‑", "-", "\u00ad", "")
+var plainer = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`, "«", `"`, "»", `"`, "‟", `"`, "‹", `"`, "›", `"`,
+	"‘", "'", "’", "'", "‚", "'", "ʼ", "'", "′", "'", "`", "'", "´", "'",
+	"–", "-", "—", "-", "‑", "-", "‒", "-", "―", "-", "−", "-", "...", "…")
+
+// plain writes a piece of text as all editors and formats would.
+func plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		if silent(r) {
+			return -1
+		}
+		return r
+	}, plainer.Replace(norm.NFC.String(s)))
+}
+
+// silent reports whether a rune is seen by no reader: a place to break or
+// join, or a mark of direction.
+func silent(r rune) bool {
+	return r == '\u00ad' || r >= '\u200b' && r <= '\u200f' || r >= '\u202a' && r <= '\u202e' || r == '\u2060' || r >= '\u2066' && r <= '\u2069' || r == '\ufeff'
+}
+
+// alone reports whether a rune is a token of its own: scripts that set no
+// spaces between words.
+func alone(r rune) bool {
+	return r > 0xe00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+}
 
 // split cuts a text into tokens. An apostrophe or hyphen between letters
-// belongs to the word.
-func (w words) split(text string) []token {
+// belongs to the word, three full stops are one mark.
+func (w *words) split(text string) []token {
 	var out []token
 	add := func(start, end int, word bool) {
-		out = append(out, token{start, end, w.id(plainer.Replace(strings.ToLower(text[start:end]))), word})
+		out = append(out, token{start, end, w.id(plain(strings.ToLower(text[start:end]))), word, !word && strings.ContainsAny(text[start:end], ".?!…。！？")})
 	}
 	start := -1
-	for i, r := range text {
-		inner := start >= 0 && (r == '\'' || r == '’' || r == '-' || r == '‑' || r == '.' || r == ',') && letterAfter(text[i:])
-		if (r == '.' || r == ',') && inner { // 3.5 and 1,200, but not a.b
-			p, _ := utf8.DecodeLastRuneInString(text[:i])
-			n, _ := utf8.DecodeRuneInString(text[i+1:])
-			inner = unicode.IsDigit(p) && unicode.IsDigit(n)
-		}
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:]) // 1 for a byte that is no letter
+		letter := unicode.IsLetter(r) || unicode.IsDigit(r)
 		switch {
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || inner || r == '\u00ad':
+		case letter && alone(r):
+			if start >= 0 {
+				add(start, i, true)
+				start = -1
+			}
+			add(i, i+size, true)
+		case letter || unicode.IsMark(r):
 			if start < 0 {
 				start = i
 			}
+		case start >= 0 && (silent(r) || joins(text, i, r, size)):
 		default:
 			if start >= 0 {
 				add(start, i, true)
 				start = -1
 			}
-			if !unicode.IsSpace(r) && r != '\u200b' && r != '\ufeff' {
-				_, n := utf8.DecodeRuneInString(text[i:]) // 1 for a byte that is no letter
-				add(i, i+n, false)
+			if strings.HasPrefix(text[i:], "...") {
+				size = 3
+			}
+			if !unicode.IsSpace(r) && !silent(r) {
+				add(i, i+size, false)
 			}
 		}
+		i += size
 	}
 	if start >= 0 {
 		add(start, len(text), true)
@@ -66,10 +105,18 @@ func (w words) split(text string) []token {
 	return out
 }
 
-func letterAfter(s string) bool {
-	_, n := utf8.DecodeRuneInString(s)
-	r, _ := utf8.DecodeRuneInString(s[n:])
-	return unicode.IsLetter(r) || unicode.IsDigit(r)
+// joins reports whether a mark within a word belongs to it: o'clock, re-run,
+// 3.5, 1,200 and 2009–10, but not a.b.
+func joins(text string, i int, r rune, size int) bool {
+	next, _ := utf8.DecodeRuneInString(text[i+size:])
+	switch r {
+	case '\'', '’', 'ʼ', '-', '‑':
+		return (unicode.IsLetter(next) || unicode.IsDigit(next)) && !alone(next)
+	case '.', ',', '–', '—', '‒', '−':
+		last, _ := utf8.DecodeLastRuneInString(text[:i])
+		return unicode.IsDigit(last) && unicode.IsDigit(next)
+	}
+	return false
 }
 
 // weights says how much each word tells: a rare one much, a common one or a
