@@ -18,7 +18,6 @@ func byline(h head, s schema, o opinions, names []string) string {
 		h.meta["article:author"], h.meta["author"], h.meta["parsely-author"], h.meta["dc.creator"],
 		h.meta["dcterms.creator"], h.meta["sailthru.author"], h.meta["citation_author"], h.meta["byl"],
 		h.authors,
-		o.authors,
 		h.bylines,
 		{o.byline},
 	} {

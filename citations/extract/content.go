@@ -12,10 +12,11 @@ import (
 	"galley/citations/prose"
 )
 
-// The three extractors do not write the text. Each says which words are the
-// article; our own walk over the page's own tree writes the blocks on which
-// they agree. So paragraphs are never glued, links keep their places, and what
-// one extractor loses another still has.
+// No extractor writes the text. Our own walk over the page's tree parts it into
+// blocks, so that paragraphs are never glued and links keep their places, and
+// each block is weighed: what readability took of it, what the page's own data
+// (JSON-LD) has of it, what it is like, what stands around it, and what the
+// elements are called in which it stands (traits.go, weights.go).
 
 // seed makes word hashes comparable within the process.
 var seed = maphash.MakeSeed()
@@ -27,7 +28,6 @@ const shingle = 3
 type voice struct {
 	shingles map[uint64]bool
 	lines    map[uint64]bool // whole blocks, for those of fewer words than a shingle
-	words    int
 }
 
 func hear(n *html.Node) voice {
@@ -44,11 +44,20 @@ func hear(n *html.Node) voice {
 			all = append(all, w...)
 		}
 	}
-	v.words = len(all)
-	for i := 0; i+shingle <= len(all); i++ {
-		v.shingles[sum(all[i:i+shingle])] = true
-	}
+	v.say(all)
 	return v
+}
+
+func hearText(text string) voice {
+	v := voice{shingles: map[uint64]bool{}}
+	v.say(hashes(text))
+	return v
+}
+
+func (v *voice) say(words []uint64) {
+	for i := 0; i+shingle <= len(words); i++ {
+		v.shingles[sum(words[i:i+shingle])] = true
+	}
 }
 
 // covers returns the share of a block's words that the extractor took, 0 to 1.
@@ -92,15 +101,16 @@ func sum(words []uint64) uint64 {
 // ballot is one block of the page and what speaks for and against it.
 type ballot struct {
 	prose.Block
-	words                        int
-	shiori, readeck, trafilatura float64 // shares of it that each took
-	linked                       float64 // share of it that is link text
-	sentence                     bool    // ends like a sentence
-	again                        bool    // the same text stood before
+	words    int
+	readeck  float64 // share of it that readability took
+	data     float64 // share of it that the page's data (JSON-LD) has
+	linked   float64 // share of it that is link text
+	sentence bool    // ends like a sentence
+	again    bool    // the same text stood before
 }
 
-func ballots(d prose.Document, o opinions) []ballot {
-	s, r, t := hear(o.shiori), hear(o.readeck), hear(o.trafilatura)
+func ballots(d prose.Document, o opinions, data string) []ballot {
+	taken, inData := hear(o.readeck), hearText(data)
 	out := make([]ballot, len(d.Blocks))
 	seen := map[uint64]bool{}
 	link := 0
@@ -114,7 +124,7 @@ func ballots(d prose.Document, o opinions) []ballot {
 		id := sum(words)
 		out[i] = ballot{
 			Block: b, words: len(words),
-			shiori: s.covers(words), readeck: r.covers(words), trafilatura: t.covers(words),
+			readeck: taken.covers(words), data: inData.covers(words),
 			linked:   float64(linked) / float64(max(1, len(text))),
 			sentence: endsSentence(text),
 			again:    seen[id],
@@ -130,105 +140,42 @@ func endsSentence(s string) bool {
 		strings.HasSuffix(s, "…") || strings.HasSuffix(s, "。") || strings.HasSuffix(s, "։")
 }
 
-// visible walks the page's own tree.
-func visible(doc *html.Node, base *url.URL) prose.Document { return blocks.FromHTML(doc, base) }
-
-// The numbers below were chosen on the 983 pages with marked passages that
-// come with the trafilatura tests (precision .914, recall .918, F1 .916; the
-// best of the three extractors alone .908, .916, .912; on pages neither
-// English nor German .883 against .865).
 const (
-	taken       = 0.5 // share of a block from which an extractor has taken it
-	loneLinked  = 0.4 // most link text in a block that trafilatura alone took
-	loneWords   = 15  // words from which such a block need not be a sentence
-	otherLinked = 0.3 // the same for a block that only the readability pair took
-	otherWords  = 20
-	// A block on which they do not agree counts only this close, in words of
-	// the page, to one that counts; unless they agree on next to nothing.
-	nearWords = 150
-	coreWords = 200
+	member      = 0.5 // likelihood from which a block is part of the article
+	otherLinked = 0.3 // most link text in a block of prose
+	otherWords  = 15  // words from which a block need not be a sentence to be prose
 )
 
-// elect decides which blocks are the article. Where trafilatura has no
-// opinion, the other two decide; where nobody has one, what reads like prose
-// is taken.
-func elect(votes []ballot, o opinions) []bool {
+// elect decides which blocks are the article. Where the extractor gave up, and
+// where no block is likely, what reads like prose is taken.
+func elect(d prose.Document, places []*html.Node, votes []ballot, o opinions) []bool {
 	in := make([]bool, len(votes))
-	if o.trafilatura == nil {
-		nobody := o.readeck == nil && o.shiori == nil
+	any := false
+	if o.readeck != nil {
+		w := learned()
+		for i, t := range newScene(d, places, votes, w).all() {
+			in[i] = votes[i].words > 0 && w.likelihood(t) >= member
+			any = any || in[i]
+		}
+	}
+	if !any {
 		for i, b := range votes {
-			in[i] = b.readeck >= taken || b.shiori >= taken ||
-				nobody && b.linked < otherLinked && (b.sentence && b.words >= flashWords/4 || b.words >= loneWords)
-		}
-		return in
-	}
-	maybe := make([]bool, len(votes))
-	core := 0
-	for i, b := range votes {
-		pair := b.readeck >= taken && b.shiori >= taken
-		switch {
-		case b.trafilatura >= taken && (b.readeck >= taken || b.shiori >= taken):
-			in[i] = true
-			core += b.words
-		case b.trafilatura >= taken:
-			maybe[i] = b.linked < loneLinked && (b.sentence || b.words >= loneWords)
-		case pair:
-			maybe[i] = b.linked < otherLinked && b.sentence && b.words >= otherWords
-		}
-	}
-	if core < coreWords {
-		for i := range in {
-			in[i] = in[i] || maybe[i]
-		}
-	} else {
-		grow(in, maybe, votes)
-	}
-	for i := range in { // a subheading goes with the text below it
-		if b := votes[i]; !in[i] && b.Kind == prose.Heading && i > 0 && i+1 < len(in) && in[i-1] && in[i+1] {
-			in[i] = b.trafilatura >= taken || pairTook(b)
+			in[i] = b.linked < otherLinked && (b.sentence && b.words >= flashWords/4 || b.words >= otherWords)
 		}
 	}
 	return in
 }
 
-func pairTook(b ballot) bool { return b.readeck >= taken && b.shiori >= taken }
-
-// grow adds to in the blocks of maybe that are near one of in, downwards and
-// then upwards.
-func grow(in, maybe []bool, votes []ballot) {
-	gap := nearWords + 1
-	step := func(i int) {
-		if in[i] || maybe[i] && gap <= nearWords {
-			in[i] = true
-			gap = 0
-		} else {
-			gap += votes[i].words
-		}
-	}
-	for i := range in {
-		step(i)
-	}
-	gap = nearWords + 1
-	for i := len(in) - 1; i >= 0; i-- {
-		step(i)
-	}
-}
-
 // article returns the article's text within all visible text of the page.
-// Where our walk does not see what an extractor read (text in noscript, say),
+// Where our walk does not see what the extractor read (text in noscript, say),
 // the extractor's own tree is walked instead.
-func article(all prose.Document, o opinions, base *url.URL) prose.Document {
-	votes := ballots(all, o)
-	in := elect(votes, o)
+func article(all prose.Document, places []*html.Node, o opinions, data string, base *url.URL) prose.Document {
+	in := elect(all, places, ballots(all, o, data), o)
 	d := blocks.Keep(all, func(i int) bool { return in[i] })
-	for _, n := range []*html.Node{o.trafilatura, o.readeck} {
-		if n == nil {
-			continue
-		}
-		if other := blocks.FromHTML(n, base); len(d.Text)*2 < len(other.Text) {
+	if o.readeck != nil {
+		if other := blocks.FromHTML(o.readeck, base); len(d.Text)*2 < len(other.Text) {
 			return other
 		}
-		break
 	}
 	return d
 }

@@ -127,7 +127,7 @@ func readHTML(in Input) Page {
 		}
 	}
 	p := Page{URL: in.URL, Charset: charset, Free: !s.NotForFree}
-	all := visible(doc, base)
+	all, places := blocks.Placed(doc, base)
 	p.Visible = all.Text
 	p.JSONLDBody = s.bodyText()
 	p.Scripts = scriptText(doc)
@@ -137,7 +137,7 @@ func readHTML(in Input) Page {
 		p.Document = all
 	} else {
 		o = ask(doc, page)
-		p.Document = article(all, o, base)
+		p.Document = article(all, places, o, p.JSONLDBody, base)
 	}
 	fromData := false
 	if ld := countWords(p.JSONLDBody); ld > 60 && countWords(p.Text)*2 < ld {

@@ -41,9 +41,19 @@ const layoutCell = 300
 // Hidden elements, scripts and form controls are left out. Links are made
 // absolute against base, which may be nil.
 func FromHTML(n *html.Node, base *url.URL) prose.Document {
+	d, _ := Placed(n, base)
+	return d
+}
+
+// Placed is FromHTML, and tells for each block in which element its text begins.
+func Placed(n *html.Node, base *url.URL) (prose.Document, []*html.Node) {
 	w := walker{base: base}
 	w.walk(n)
-	return w.Document()
+	d := w.Document()
+	for len(w.places) < len(d.Blocks) {
+		w.places = append(w.places, n)
+	}
+	return d, w.places[:len(d.Blocks)]
 }
 
 // walker carries what the elements around the present one mean for it.
@@ -58,11 +68,13 @@ type walker struct {
 	note    bool   // inside an element that is a footnote
 	number  string // its number
 	pre     int
+	places  []*html.Node // the element in which each block begins
 }
 
 func (w *walker) walk(n *html.Node) {
 	switch n.Type {
 	case html.TextNode:
+		w.place(n.Parent)
 		w.text(n.Data)
 		return
 	case html.ElementNode:
@@ -99,6 +111,17 @@ func (w *walker) walk(n *html.Node) {
 			return
 		}
 		w.children(n)
+	}
+}
+
+// place notes that text within n follows: the open block begins there if it
+// has no text yet.
+func (w *walker) place(n *html.Node) {
+	for len(w.places) <= len(w.blocks) {
+		w.places = append(w.places, n)
+	}
+	if !w.InBlock() {
+		w.places[len(w.blocks)] = n
 	}
 }
 
