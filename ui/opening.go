@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,12 +11,14 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/driver"
 	"fyne.io/fyne/v2/storage"
 
 	"galley/annotate"
 	"galley/citations"
 	"galley/citations/day"
 	"galley/ui/bridge"
+	"galley/ui/portal"
 	"galley/ui/say"
 	"galley/ui/screen"
 )
@@ -205,8 +208,42 @@ func (w *Window) chooseFile() {
 // articleEndings are those of the files that articles are read from.
 var articleEndings = []string{".txt", ".md", ".html", ".htm", ".docx", ".odt", ".pdf"}
 
-// chooseOf asks for a file with one of the endings.
+// chooseOf asks for a file with one of the endings: with the desktop's own
+// chooser where it has one, else with the toolkit's.
 func (w *Window) chooseOf(endings []string, use func(path string)) {
+	type chosen struct {
+		path string
+		err  error
+	}
+	parent := w.nativeName()
+	bridge.Go(func() chosen {
+		path, err := portal.Open(context.Background(), parent, "Galley", []portal.Filter{{Name: "Galley", Endings: endings}})
+		return chosen{path, err}
+	}, func(c chosen) {
+		switch {
+		case errors.Is(c.err, portal.ErrNone):
+			w.chooseInWindow(endings, use)
+		case c.err != nil:
+			w.Warn(c.err.Error())
+		case c.path != "":
+			use(c.path)
+		}
+	})
+}
+
+// nativeName is the window as the desktop knows it, "" where it cannot be said.
+func (w *Window) nativeName() (name string) {
+	if n, ok := w.win.(driver.NativeWindow); ok {
+		n.RunNative(func(c any) {
+			if x, ok := c.(driver.X11WindowContext); ok {
+				name = fmt.Sprintf("x11:%x", x.WindowHandle)
+			}
+		})
+	}
+	return name
+}
+
+func (w *Window) chooseInWindow(endings []string, use func(path string)) {
 	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
 		if err != nil || f == nil {
 			return

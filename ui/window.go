@@ -50,6 +50,7 @@ type Window struct {
 	closed  bool         // the session is not written any more
 	next    screen.Place // to show once the case that is being opened is there
 	history history
+	crash   func() // tells of the last window's, nil where there was none
 
 	place    screen.Place
 	screens  map[screen.Place]screen.Screen
@@ -283,6 +284,9 @@ func (w *Window) Run(ctx context.Context, demo bool, files []string) {
 			w.OpenAny(files[0])
 		default:
 			w.goOn()
+		}
+		if w.crash != nil {
+			w.crash()
 		}
 	})
 	context.AfterFunc(ctx, func() { bridge.Do(w.close) })

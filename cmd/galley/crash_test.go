@@ -45,3 +45,34 @@ func TestACrashIsWrittenDown(t *testing.T) {
 		t.Errorf("the file says %s", b)
 	}
 }
+
+// A panic of another goroutine, which nothing can catch, is written down too,
+// and the next start finds it, once.
+func TestACrashInTheBackgroundIsFound(t *testing.T) {
+	if dir := os.Getenv("GALLEY_TEST_CRASH_BEHIND"); dir != "" {
+		watch(dir)
+		go panic("a look-up that went wrong")
+		select {}
+	}
+	dir := t.TempDir()
+	if got := lastCrash(dir); got != "" {
+		t.Fatalf("a crash before any: %s", got)
+	}
+	cmd := exec.Command(os.Args[0], "-test.run=TestACrashInTheBackgroundIsFound")
+	cmd.Env = append(os.Environ(), "GALLEY_TEST_CRASH_BEHIND="+dir)
+	if err := cmd.Run(); err == nil {
+		t.Fatal("the program did not crash")
+	}
+	path := lastCrash(dir)
+	if b, err := os.ReadFile(path); err != nil || !strings.Contains(string(b), "a look-up that went wrong") {
+		t.Fatalf("%s says %q, %v", path, b, err)
+	}
+	told(dir)
+	if got := lastCrash(dir); got != "" {
+		t.Errorf("it is found again: %s", got)
+	}
+	kept, _ := filepath.Glob(filepath.Join(dir, "told-crash-2*.txt"))
+	if len(kept) != 1 {
+		t.Errorf("%d reports are kept", len(kept))
+	}
+}

@@ -59,6 +59,10 @@ Opens the desktop app. galleyctl does the same work without a window.`))
 	a := app.NewWithID("org.galley.desk")
 	a.SetIcon(fyne.NewStaticResource("galley.png", icon.PNG))
 	w := ui.New(a, ui.FromDesk(d, o))
+	if path := lastCrash(d.State()); path != "" {
+		w.TellCrash(path, func() { told(d.State()) })
+	}
+	watch(d.State())
 	if os.Getenv(traceVariable) != "" {
 		w.Trace(os.Stderr)
 	}

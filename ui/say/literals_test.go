@@ -35,6 +35,8 @@ var elsewhere = []string{
 	"example.com\nen\nUTC",
 	"15:04",
 	"WAYLAND_DISPLAY", "DISPLAY", // of the system
+	"DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR", "Response", ".Response", ".OpenFile",
+	"org.freedesktop.portal.Desktop", "org.freedesktop.portal.FileChooser", "org.freedesktop.portal.Request",
 	"NotoSerif-Regular.ttf", "NotoSerif-Bold.ttf", "NotoSerif-Italic.ttf",
 	// The engine's words: the window shows them through say.Engine.
 	"Asking cited outlets for pages · no word of the article is sent",
