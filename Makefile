@@ -21,6 +21,7 @@ help:
 	@echo 'make build      bin/galley and bin/galleyctl'
 	@echo 'make bench      the benchmarks'
 	@echo 'make package    build/: an archive for Linux and one for Windows'
+	@echo 'make onnx       the tests of what reads sentence models, which the usual programs do not carry'
 	@echo 'make wordpress  look-ups in a real WordPress'
 	@echo 'make live       ask the outlets of the registry which of their routes answer'
 
@@ -78,6 +79,11 @@ clean:
 .PHONY: live
 live: galleyctl
 	bin/galleyctl probe
+
+# The tests of what reads sentence models, with a tiny one that they write.
+.PHONY: onnx
+onnx:
+	CGO_ENABLED=0 $(GO) test -tags onnx -count 1 -run Model ./citations/rerank/... ./cmd/galleyctl
 
 # A real WordPress from Debian's packages, on loopback; some seconds.
 .PHONY: wordpress

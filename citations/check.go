@@ -10,6 +10,7 @@ import (
 	"galley/citations/inline"
 	"galley/citations/lookup"
 	"galley/citations/outlets"
+	"galley/citations/rerank"
 )
 
 // Finder looks one reference up; lookup.Finder is one.
@@ -29,6 +30,8 @@ type Plan struct {
 	// Known returns the result of an earlier run, so that only what failed or
 	// was not reached is looked up. It may be nil.
 	Known func(Pointer) (lookup.Result, bool)
+	// Model orders passages anew; nil where the user brought none.
+	Model rerank.Model
 }
 
 // Event is one piece of news of a run.

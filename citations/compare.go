@@ -6,6 +6,7 @@ import (
 	"galley/citations/evidence"
 	"galley/citations/lookup"
 	"galley/citations/prose"
+	"galley/citations/rerank"
 )
 
 // Compare puts a claim's text beside the page that a look-up found for the
@@ -19,7 +20,12 @@ func (p Plan) beside(text string, at Pointer, r lookup.Result, x *evidence.Index
 	if r.Source == nil {
 		return evidence.Comparison{}
 	}
-	return evidence.Compare(p.claim(text, at), p.source(r, x))
+	c := evidence.Compare(p.claim(text, at), p.source(r, x))
+	if p.Model != nil {
+		// A model that fails leaves the passages in the order that we gave them.
+		_ = rerank.Order(p.Model, text, c.Passages)
+	}
+	return c
 }
 
 // compare puts every claim that the reference stands behind beside its page.

@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"galley/annotate/article"
 	"galley/citations"
@@ -19,6 +20,7 @@ import (
 	"galley/citations/inline"
 	"galley/citations/lookup"
 	"galley/citations/outlets"
+	"galley/citations/rerank"
 )
 
 // Options are what a desk is opened with; the zero value is fit for a user's
@@ -50,6 +52,7 @@ type Desk struct {
 	client   *fetch.Client
 	finder   *lookup.Finder
 	lessons  *lookup.Lessons
+	model    func() (rerank.Model, error)
 }
 
 // Open puts a desk together. It makes no connection.
@@ -62,6 +65,7 @@ func Open(o Options) (*Desk, error) {
 		o.State = filepath.Join(dir, "galley")
 	}
 	d := &Desk{options: o}
+	d.model = sync.OnceValues(d.openModel)
 	var err error
 	if d.settings, err = readSettings(o); err != nil {
 		return nil, err
@@ -143,7 +147,8 @@ func (d *Desk) Check(ctx context.Context, a citations.Article, on func(citations
 }
 
 func (d *Desk) plan(a citations.Article) citations.Plan {
-	return citations.Plan{Article: a, Found: d.Cite(a), Registry: d.registry, Finder: d.finder, Workers: d.settings.Workers}
+	model, _ := d.Model() // who wants to know why there is none asks Model
+	return citations.Plan{Article: a, Found: d.Cite(a), Registry: d.registry, Finder: d.finder, Workers: d.settings.Workers, Model: model}
 }
 
 // ErrStopped is returned by LookUp where its context ended the run; what was

@@ -25,6 +25,8 @@ type Settings struct {
 	Services map[string]Service `toml:"services"`
 	// Translation is the user's own translation service; none without a kind.
 	Translation Translation `toml:"translation"`
+	// Reranking names the user's own sentence model; none without a folder.
+	Reranking Reranking `toml:"reranking"`
 
 	folder string
 }

@@ -78,7 +78,8 @@ const batchLine = 64 << 20
 // Batch reads a claim and a source a line and writes an answer a line, in the
 // same order. A line that cannot be read is answered with an "error" and the
 // rest goes on; Batch then returns an error that says how many there were.
-func Batch(r io.Reader, w io.Writer) error {
+// order, if not nil, has a say in the order of the passages.
+func Batch(r io.Reader, w io.Writer, order func(claim string, passages []Passage) error) error {
 	lines := bufio.NewScanner(r)
 	lines.Buffer(make([]byte, 0, 1<<16), batchLine)
 	out := bufio.NewWriter(w)
@@ -102,7 +103,13 @@ func Batch(r io.Reader, w io.Writer) error {
 			if index == nil || p.Source != source || p.Language != language {
 				index, source, language = NewIndex(p.Source, p.Language), p.Source, p.Language
 			}
-			answer = Compare(Claim{Text: p.Claim}, Source{Text: p.Source, Index: index}).Answer()
+			c := Compare(Claim{Text: p.Claim}, Source{Text: p.Source, Index: index})
+			if order != nil {
+				if err := order(p.Claim, c.Passages); err != nil {
+					return fmt.Errorf("line %d: %w", number, err)
+				}
+			}
+			answer = c.Answer()
 			answer.ID = p.ID
 		}
 		if err := encoder.Encode(answer); err != nil {

@@ -358,7 +358,7 @@ not json
 {"id":7,"claim":"","source":""}
 `
 	var out bytes.Buffer
-	if err := Batch(strings.NewReader(in), &out); err == nil || !strings.Contains(err.Error(), "1 of") {
+	if err := Batch(strings.NewReader(in), &out, nil); err == nil || !strings.Contains(err.Error(), "1 of") {
 		t.Errorf("error %v", err)
 	}
 	lines := strings.Split(strings.TrimSpace(out.String()), "\n")

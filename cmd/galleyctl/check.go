@@ -39,6 +39,7 @@ func (t *terminal) checkArticle(d *desk.Desk, a citations.Article, total int, ca
 		return 0, err
 	}
 	defer c.Close()
+	t.order(d) // tells of a model that cannot be used
 	show := t.progress(d, total)
 	checked, err := d.LookUp(t.ctx, c, show.event)
 	show.end()

@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"os"
 
+	"galley/annotate/desk"
 	"galley/citations/evidence"
+	"galley/citations/rerank"
 )
 
 func (t *terminal) compare(args []string) (int, error) {
@@ -35,7 +37,13 @@ func (t *terminal) compare(args []string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	order := t.order(d)
 	c := evidence.Compare(evidence.Claim{Text: claim}, evidence.Source{Text: page.Text, Blocks: page.Blocks, Language: page.Language, JSONLDBody: page.JSONLDBody, Visible: page.Visible, Scripts: page.Scripts})
+	if order != nil {
+		if err := order(claim, c.Passages); err != nil {
+			return 0, err
+		}
+	}
 	if t.flags.json {
 		return exitDone, t.printJSON(c.Answer())
 	}
@@ -61,5 +69,27 @@ func (t *terminal) compareBatch(path string) (int, error) {
 		defer f.Close()
 		in = f
 	}
-	return exitDone, evidence.Batch(in, t.out)
+	var order func(string, []evidence.Passage) error
+	if _, none := os.UserConfigDir(); none == nil || t.flags.state != "" { // only there settings may name a model
+		d, err := t.desk()
+		if err != nil {
+			return 0, err
+		}
+		defer d.Close()
+		order = t.order(d)
+	}
+	return exitDone, evidence.Batch(in, t.out, order)
+}
+
+// order has the user's own model order passages, nil where there is none. Of a
+// model that cannot be used it tells; passages are ranked without it.
+func (t *terminal) order(d *desk.Desk) func(claim string, passages []evidence.Passage) error {
+	model, err := d.Model()
+	if err != nil {
+		fmt.Fprintf(t.err, "galleyctl: %s\n", oneLine(err.Error()))
+	}
+	if model == nil {
+		return nil
+	}
+	return func(claim string, passages []evidence.Passage) error { return rerank.Order(model, claim, passages) }
 }
