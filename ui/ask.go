@@ -11,6 +11,7 @@ import (
 
 	"galley/ui/say"
 	"galley/ui/screen"
+	"galley/ui/theme"
 	"galley/ui/widgets"
 )
 
@@ -19,8 +20,12 @@ type box struct {
 	pop *widget.PopUp
 }
 
+// boxRoom is what a box leaves of the window at its sides.
+const boxRoom = 80
+
 // show puts a column into a card over the middle of the window.
 func (w *Window) box(width float32, items ...fyne.CanvasObject) *box {
+	width = min(width*max(theme.Zoom(), 1), w.win.Canvas().Size().Width-boxRoom)
 	col := widgets.NewColumn(12, items...)
 	sized := container.New(fixedWidth{width, col}, col)
 	card := widgets.NewSurface(widgets.PaperShade, 20, 18, sized)
@@ -77,8 +82,10 @@ func (w *Window) Ask(q screen.Question) {
 			return false
 		}
 	}
-	items = append(items, field, widgets.NewRow(8, 0, widgets.NewRow(6, -1, widgets.NewKeyCap(key), widgets.NewLine(say.T("to accept"), widgets.Small)),
-		widgets.NewButton(say.T("Cancel"), widgets.Quiet, leave), widgets.NewButton(accept, widgets.Primary, yes)))
+	hint := widgets.NewRow(6, -1, widgets.NewKeyCap(key), widgets.NewLine(say.T("to accept"), widgets.Small))
+	foot := widgets.NewRow(8, 1, hint, widgets.NewGap(1, 1), widgets.NewButton(say.T("Cancel"), widgets.Quiet, leave), widgets.NewButton(accept, widgets.Primary, yes))
+	foot.Spare = []fyne.CanvasObject{hint}
+	items = append(items, field, foot)
 	b = w.box(480, items...)
 	w.win.Canvas().Focus(field)
 	field.TypedShortcut(&fyne.ShortcutSelectAll{})

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"galley/annotate"
@@ -208,6 +209,13 @@ var keyMap = []struct {
 	{say.Later("Editor"), []widgets.Hint{{Keys: "a w o l c b", Does: say.Later("agree, use wording, own wording, leave, cut, back")}, {Keys: "Ctrl+Enter", Does: say.Later("submit the review")}}},
 }
 
+// mapWidth is the width of the map of keys at the usual size of text, mapRoom
+// what the rest of its box and the window need of the height.
+const (
+	mapWidth = 760
+	mapRoom  = 190
+)
+
 // showKeys shows the whole keyboard.
 func (w *Window) showKeys() {
 	var columns [2]*widgets.Column
@@ -224,9 +232,13 @@ func (w *Window) showKeys() {
 			col.Items = append(col.Items, widgets.NewRow(10, 1, widgets.NewKeyCap(k.Keys), widgets.NewText(say.T(k.Does), widgets.Small)))
 		}
 	}
-	grid := widgets.NewGrid(2, 28, columns[0], columns[1])
+	list := widgets.NewColumn(0, widgets.NewCells([]float32{50, 50}, columns[0], columns[1]))
+	size := w.win.Canvas().Size()
+	width := min(mapWidth*max(theme.Zoom(), 1), size.Width-boxRoom)
+	height := min(list.HeightFor(width)+8, size.Height-mapRoom*max(theme.Zoom(), 1))
+	pane := widgets.NewPane(0, 0, list)
 	var b *box
-	b = w.box(760, widgets.NewLine(say.T("Keys"), widgets.Title), grid,
+	b = w.box(mapWidth, widgets.NewLine(say.T("Keys"), widgets.Title), container.New(fixedSize{width, height}, pane),
 		widgets.NewRow(8, 0, widgets.NewGap(1, 1), widgets.NewButton(say.T("Close"), widgets.Primary, func() { b.pop.Hide() })))
 	w.closeOnKey(b)
 }

@@ -41,7 +41,7 @@ func (p *palette) fill(s string) {
 	p.found, p.at = match(p.all, s), 0
 	p.list.Items = nil
 	for i, c := range p.found {
-		row := widgets.NewRow(10, 0, widgets.NewLine(named(c), widgets.Plain))
+		row := widgets.NewRow(10, 0, widgets.NewText(named(c), widgets.Plain))
 		if c.Key != "" {
 			row.Items = append(row.Items, widgets.NewKeyCap(c.Key))
 		}

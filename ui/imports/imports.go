@@ -58,6 +58,7 @@ func New(d Doors) *Imports {
 	i.leave = widgets.NewButton(say.T("Cancel"), widgets.Quiet, d.Leave)
 	i.head = widgets.NewRow(12, 2, widgets.NewButton(say.T("‹ Article"), widgets.Back, d.Leave),
 		widgets.NewLine(say.T("Import from Excel"), widgets.Title), i.file, i.leave, i.take)
+	i.head.Spare = []fyne.CanvasObject{i.file}
 	i.pane = widgets.NewPane(24, 22, i.column)
 	i.pane.MaxWidth = 1040
 	i.object = container.NewBorder(widgets.NewSurface(widgets.BarShade, 16, 9, i.head), nil, nil, nil,

@@ -124,7 +124,7 @@ func (l *Library) draw() {
 	}
 	items = append(items, l.welcome(len(all) == 0)...)
 	if len(all) > 0 {
-		items = append(items, widgets.NewRow(12, 0, widgets.NewLine(say.T("RECENT CASES"), widgets.Label), l.search))
+		items = append(items, widgets.NewRow(12, 0, widgets.NewText(say.T("RECENT CASES"), widgets.Label), l.search))
 		items = append(items, l.list(all))
 	}
 	l.column.Items = items

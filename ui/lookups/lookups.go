@@ -46,6 +46,21 @@ type line struct {
 // shares are the widths of the columns: citation, state, page, how we know.
 var shares = []float32{26, 11, 36, 27}
 
+// newCells is a line of the table; the state keeps the room that its longest
+// word needs.
+func newCells(items ...fyne.CanvasObject) *widgets.Cells {
+	c := widgets.NewCells(shares, items...)
+	least := float32(0)
+	for _, s := range annotate.LookupStates {
+		word, _ := screen.LookupWord(annotate.Reference{Lookup: s})
+		for _, w := range strings.Fields(word) {
+			least = max(least, widgets.NewLine(w, widgets.Strong).NaturalWidth())
+		}
+	}
+	c.Least = []float32{0, least}
+	return c
+}
+
 // New returns the screen.
 func New(h screen.Host) *Lookups {
 	l := &Lookups{host: h, rows: map[string]*line{}, progress: widgets.NewLine("", widgets.Muted), bar: widgets.NewBar(140)}
@@ -53,6 +68,7 @@ func New(h screen.Host) *Lookups {
 	l.stop = widgets.NewButton(say.T("Stop"), widgets.Quiet, h.Stop)
 	l.head = widgets.NewRow(12, 1, widgets.NewButton(say.T("‹ Article"), widgets.Back, func() { h.Go(screen.Reader) }),
 		widgets.NewLine(say.T("Look-ups"), widgets.Title), l.progress, l.bar, l.pause, l.stop)
+	l.head.Spare = []fyne.CanvasObject{l.bar, l.progress}
 	l.table, l.column = widgets.NewColumn(0), widgets.NewColumn(14)
 	l.pane = widgets.NewPane(24, 22, l.column)
 	l.pane.MaxWidth = 1180
@@ -86,7 +102,7 @@ func (l *Lookups) Update(s *annotate.Snapshot) {
 	if l.selected == "" || s.Reference(l.selected) == nil {
 		l.selected = first(s)
 	}
-	header := widgets.NewCells(shares, widgets.NewLine(say.T("Citation"), widgets.Small), widgets.NewLine("", widgets.Small),
+	header := newCells(widgets.NewLine(say.T("Citation"), widgets.Small), widgets.NewLine("", widgets.Small),
 		widgets.NewLine(say.T("Page"), widgets.Small), widgets.NewLine(say.T("How we know"), widgets.Small))
 	items := []fyne.CanvasObject{widgets.NewSurface(widgets.RowShade, 16, 10, header)}
 	for _, ref := range s.References {
@@ -147,7 +163,7 @@ func (l *Lookups) line(ref annotate.Reference, step string) fyne.CanvasObject {
 	old := l.rows[ref.ID]
 	if old == nil || old.drawn != drawn {
 		state := widgets.NewToned(word, widgets.Strong, tone)
-		cells := widgets.NewCells(shares, widgets.NewText(screen.Printed(ref), widgets.Plain), state,
+		cells := newCells(widgets.NewText(screen.Printed(ref), widgets.Plain), state,
 			widgets.NewText(page, widgets.Plain), widgets.NewText(how, widgets.Small))
 		row := widgets.NewSurface(widgets.RowShade, 16, 10, cells)
 		id := ref.ID

@@ -72,6 +72,7 @@ func New(h screen.Host) *Queue {
 	q.comment = widgets.NewField(say.T("Comment to the checker…"))
 	q.head = widgets.NewRow(12, 1, widgets.NewButton(say.T("‹ Article"), widgets.Back, func() { h.Go(screen.Reader) }),
 		widgets.NewLine(say.T("Editor’s queue"), widgets.Title), q.looked, q.bar, q.submit)
+	q.head.Spare = []fyne.CanvasObject{q.bar, q.looked}
 	q.column = widgets.NewColumn(14)
 	q.pane = widgets.NewPane(24, 22, q.column)
 	q.pane.MaxWidth = 1040
@@ -236,6 +237,11 @@ func people(c annotate.Claim) string {
 // labelled puts a word before something, in a column of its own.
 func labelled(label string, o fyne.CanvasObject) fyne.CanvasObject {
 	c := widgets.NewCells([]float32{12, 88}, widgets.NewLine(label, widgets.Small), o)
+	least := float32(0)
+	for _, word := range []string{say.T("as written"), say.T("proposed"), say.T("source"), say.T("note")} {
+		least = max(least, widgets.NewLine(word, widgets.Small).NaturalWidth())
+	}
+	c.Least = []float32{least}
 	return c
 }
 

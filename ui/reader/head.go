@@ -33,12 +33,13 @@ func newHead(h screen.Host) *head {
 		}
 		h.LookUp()
 	})
+	summary := widgets.NewButton(say.T("Summary"), widgets.Quiet, func() { h.Go(screen.Summary) })
 	d.row = widgets.NewRow(12, 1,
 		widgets.NewButton(say.T("‹ Cases"), widgets.Back, func() { h.Go(screen.Library) }),
 		d.title, d.version, d.pages, d.bar, d.settled, d.look,
-		widgets.NewButton(say.T("Summary"), widgets.Quiet, func() { h.Go(screen.Summary) }),
-		widgets.NewButton(say.T("More"), widgets.Quiet, h.Acts),
+		summary, widgets.NewButton(say.T("More"), widgets.Quiet, h.Acts),
 		widgets.NewButton(say.T("Export sheet"), widgets.Primary, h.Export))
+	d.row.Spare = []fyne.CanvasObject{d.bar, d.pages, d.settled, d.version, summary}
 	d.object = widgets.NewSurface(widgets.BarShade, 16, 9, d.row)
 	return d
 }

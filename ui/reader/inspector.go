@@ -194,11 +194,12 @@ func (in *inspector) flagsCard(flags []annotate.Flag) fyne.CanvasObject {
 		if f.Code == "language" {
 			action = widgets.NewButton(say.T("Initial"), widgets.Link, r.initial)
 		}
-		row := widgets.NewRow(10, 1, widgets.NewDot(screen.WeightTone(f.Weight)), text, action)
-		row.Top = true
+		acts := widgets.NewWrap(16, 0, action)
 		if f.Code != "language" {
-			row.Items = append(row.Items, widgets.NewButton(say.T("Clear"), widgets.Link, func() { r.clearFlag(flag) }))
+			acts.Items = append(acts.Items, widgets.NewButton(say.T("Clear"), widgets.Link, func() { r.clearFlag(flag) }))
 		}
+		row := widgets.NewRow(10, 1, widgets.NewDot(screen.WeightTone(f.Weight)), widgets.NewColumn(2, text, acts))
+		row.Top = true
 		col.Items = append(col.Items, row)
 	}
 	return widgets.NewCard(col)
@@ -211,7 +212,7 @@ func (in *inspector) judgementCard(c *annotate.Claim) fyne.CanvasObject {
 		for i, k := range readingKeys {
 			in.readings[i].SetSelected(it.ev.Reading == k.reading)
 		}
-		col.Items = append(col.Items, widgets.NewLine(say.T("Does this page bear it out?"), widgets.Small),
+		col.Items = append(col.Items, widgets.NewText(say.T("Does this page bear it out?"), widgets.Small),
 			widgets.NewGrid(len(in.readings), 4, objects(in.readings)...))
 	}
 	for i, v := range annotate.Verdicts {
@@ -219,7 +220,7 @@ func (in *inspector) judgementCard(c *annotate.Claim) fyne.CanvasObject {
 	}
 	col.Items = append(col.Items, widgets.NewLine(say.T("Verdict"), widgets.Small), widgets.NewGrid(4, 6, objects(in.verdicts)...),
 		widgets.NewRow(8, 0, widgets.NewLine(say.T("Note"), widgets.Small), widgets.NewKeyCap("e")), in.note,
-		widgets.NewRow(8, 0, widgets.NewLine(say.T("Proposed wording"), widgets.Small), widgets.NewKeyCap("w")), in.wording)
+		widgets.NewRow(8, 0, widgets.NewText(say.T("Proposed wording"), widgets.Small), widgets.NewKeyCap("w")), in.wording)
 	if c.Searched != "" {
 		col.Items = append(col.Items, widgets.NewText(say.F("Searched: %s", c.Searched), widgets.Small))
 	}

@@ -30,9 +30,17 @@ const (
 // what the others leave. The two handles come after them.
 type panes struct{ set *Panes }
 
-// widths shares out a width.
+// narrow is the width, in text of the usual size, below which the outline has
+// no room; j and k go through the claims.
+const narrow = 760
+
+// widths shares out a width. Large text makes the panes wider.
 func (p panes) widths(all float32) (left, right float32) {
-	left, right = min(max(all*0.185, 196), 268), min(max(all*0.315, 330), 470)
+	z := max(theme.Zoom(), 1)
+	left, right = min(max(all*0.185, 196*z), 268*z), min(max(all*0.315, 330*z), 470*z, all/2)
+	if all < narrow*z {
+		return 0, right
+	}
 	if p.set.Left > 0 {
 		left = all * p.set.Left
 	}
@@ -46,6 +54,15 @@ func (p panes) widths(all float32) (left, right float32) {
 
 func (p panes) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	left, right := p.widths(s.Width)
+	for _, i := range []int{0, 3} {
+		if want := left > 0; o[i].Visible() != want {
+			if want {
+				o[i].Show()
+			} else {
+				o[i].Hide()
+			}
+		}
+	}
 	x := float32(0)
 	for i, w := range []float32{left, s.Width - left - right, right} {
 		o[i].Move(fyne.NewPos(x, 0))

@@ -29,7 +29,7 @@ func (in *inspector) sourceItems(it cited) []fyne.CanvasObject {
 	if of > 0 {
 		items = append(items, in.excerpt(it, p))
 		if of > 1 || !p.Marked {
-			row := widgets.NewRow(12, 1, widgets.NewLine(say.F("passage %d of %d", n, of), widgets.Small), widgets.NewGap(1, 1))
+			row := widgets.NewWrap(14, 0, widgets.NewName(say.F("passage %d of %d", n, of), widgets.Small))
 			if of > 1 {
 				row.Items = append(row.Items, widgets.NewButton(say.T("next passage"), widgets.Link, r.nextPassage))
 			}
@@ -201,7 +201,7 @@ func (in *inspector) links(it cited) fyne.CanvasObject {
 func (in *inspector) missingItems(it cited) []fyne.CanvasObject {
 	r := in.r
 	word, tone := screen.LookupWord(*it.ref)
-	items := []fyne.CanvasObject{widgets.NewRow(8, 1, widgets.NewChip(word, tone), widgets.NewLine(screen.Printed(*it.ref), widgets.Muted))}
+	items := []fyne.CanvasObject{widgets.NewRow(8, 1, widgets.NewChip(word, tone), widgets.NewText(screen.Printed(*it.ref), widgets.Muted))}
 	step := r.host.Progress().Steps[it.ref.ID]
 	switch {
 	case it.ref.Lookup == annotate.Looking:

@@ -45,6 +45,7 @@ func New(d Doors) *Revise {
 	r.leave = widgets.NewButton(say.T("Keep the old text"), widgets.Quiet, d.Leave)
 	r.head = widgets.NewRow(12, 2, widgets.NewButton(say.T("‹ Article"), widgets.Back, d.Leave),
 		widgets.NewLine(say.T("A new version of the text"), widgets.Title), r.name, r.leave, r.take)
+	r.head.Spare = []fyne.CanvasObject{r.name}
 	r.pane = widgets.NewPane(24, 22, r.column)
 	r.pane.MaxWidth = 1200
 	r.object = container.NewBorder(widgets.NewSurface(widgets.BarShade, 16, 9, r.head), nil, nil, nil,

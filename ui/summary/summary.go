@@ -30,9 +30,11 @@ type Summary struct {
 func New(h screen.Host) *Summary {
 	s := &Summary{host: h, column: widgets.NewColumn(14)}
 	s.sign = widgets.NewButton(say.T("Sign off"), widgets.Primary, s.signOff)
+	queue := widgets.NewButton(say.T("Editor’s queue"), widgets.Quiet, func() { h.Go(screen.Queue) })
+	export := widgets.NewButton(say.T("Export sheet"), widgets.Quiet, h.Export)
 	s.head = widgets.NewRow(12, 1, widgets.NewButton(say.T("‹ Article"), widgets.Back, func() { h.Go(screen.Reader) }),
-		widgets.NewLine(say.T("Summary"), widgets.Title), widgets.NewButton(say.T("Editor’s queue"), widgets.Quiet, func() { h.Go(screen.Queue) }),
-		widgets.NewButton(say.T("Export sheet"), widgets.Quiet, h.Export), s.sign)
+		widgets.NewLine(say.T("Summary"), widgets.Title), queue, export, s.sign)
+	s.head.Spare = []fyne.CanvasObject{queue, export} // both have keys
 	s.pane = widgets.NewPane(24, 22, s.column)
 	s.pane.MaxWidth = 1040
 	s.object = container.NewBorder(widgets.NewSurface(widgets.BarShade, 16, 9, s.head), nil, nil, nil,
@@ -93,17 +95,20 @@ func figure(number, words string) fyne.CanvasObject {
 func (s *Summary) verdicts() fyne.CanvasObject {
 	k := s.snap.Counts
 	col := widgets.NewColumn(8, widgets.NewLine(say.T("VERDICTS"), widgets.Label))
-	most := 1
+	most, least := 1, float32(0)
 	for _, v := range annotate.Verdicts {
 		most = max(most, k.Verdicts[v])
+		least = max(least, widgets.NewLine(say.Engine(string(v)), widgets.Plain).NaturalWidth())
 	}
 	for _, v := range annotate.Verdicts {
 		n := k.Verdicts[v]
 		bar := widgets.NewShares(widgets.Share{Count: n, Tone: screen.VerdictTone(v)}, widgets.Share{Count: 0})
 		length := float32(n) / float32(most)
-		col.Items = append(col.Items, widgets.NewCells([]float32{18, 6, 76},
+		line := widgets.NewCells([]float32{18, 6, 76},
 			widgets.NewToned(say.Engine(string(v)), widgets.Plain, screen.VerdictTone(v)), widgets.NewLine(fmt.Sprint(n), widgets.Muted),
-			widgets.NewCells([]float32{max(length, 0.001), 1.001 - length}, padded(bar), widgets.NewGap(1, 1))))
+			widgets.NewCells([]float32{max(length, 0.001), 1.001 - length}, padded(bar), widgets.NewGap(1, 1)))
+		line.Least = []float32{least}
+		col.Items = append(col.Items, line)
 	}
 	return widgets.NewCard(col)
 }

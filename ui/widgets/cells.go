@@ -12,6 +12,8 @@ type Cells struct {
 	Shares []float32
 	Gap    float32
 	Items  []fyne.CanvasObject
+	// Least are widths below which the first cells never go; the others give.
+	Least []float32
 }
 
 // NewCells returns a line of a table.
@@ -22,11 +24,21 @@ func NewCells(shares []float32, items ...fyne.CanvasObject) *Cells {
 }
 
 func (c *Cells) width(i int, all float32) float32 {
-	total := float32(0)
+	room, total := all-c.Gap*float32(len(c.Shares)-1), float32(0)
 	for _, s := range c.Shares {
 		total += s
 	}
-	return max((all-c.Gap*float32(len(c.Shares)-1))*c.Shares[i]/total, 8)
+	fixed, rest := float32(0), total
+	for k, least := range c.Least {
+		if least > room*c.Shares[k]/total {
+			fixed += least
+			rest -= c.Shares[k]
+			if k == i {
+				return least
+			}
+		}
+	}
+	return max((room-fixed)*c.Shares[i]/rest, 8)
 }
 
 // HeightFor is the height of the highest cell.

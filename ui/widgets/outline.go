@@ -96,6 +96,9 @@ func (o *Outline) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimple
 // MinSize lets the outline be small.
 func (o *Outline) MinSize() fyne.Size { return fyne.NewSize(120, 80) }
 
+// leastText is the least width of a claim beside its word.
+const leastText = 70
+
 func itemHeight() float32 { return 54 * theme.Zoom() }
 
 // outlineItem draws one row.
@@ -155,7 +158,14 @@ func (r *outlineRenderer) Layout(s fyne.Size) {
 	}
 	it.chip.Move(fyne.NewPos(s.Width-chip.Width-14, 9))
 	it.chip.Resize(chip)
+	// Beside a wide word the text has no room: then it stands below, alone.
 	width := s.Width - 42 - chip.Width - 22
+	if it.text.Lines = 2; width < leastText*theme.Zoom() {
+		it.text.Lines = 1
+		it.text.Move(fyne.NewPos(16, 31*theme.Zoom()))
+		it.text.Resize(fyne.NewSize(s.Width-30, 18*theme.Zoom()))
+		return
+	}
 	it.text.Move(fyne.NewPos(42, 9))
 	it.text.Resize(fyne.NewSize(width, 36*theme.Zoom()))
 }

@@ -1,9 +1,13 @@
 package widgets
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
+
+	"galley/ui/theme"
 )
 
 // Row puts objects side by side at the width they ask for; the item at
@@ -14,6 +18,43 @@ type Row struct {
 	Stretch int // -1 for none
 	Top     bool
 	Items   []fyne.CanvasObject
+	// Spare are items that are left out where the row is too narrow for all,
+	// the first of them first.
+	Spare []fyne.CanvasObject
+}
+
+// leastStretch is what the stretched item keeps before spare ones stay.
+const leastStretch = 190
+
+// leftOut are the items that a row of a width has no room for.
+func (r *Row) leftOut(width float32) []fyne.CanvasObject {
+	if len(r.Spare) == 0 {
+		return nil
+	}
+	need, n := float32(0), 0
+	for i, o := range r.Items {
+		if !o.Visible() {
+			continue
+		}
+		n++
+		if i == r.Stretch {
+			need += min(natural(o), leastStretch*theme.Zoom())
+		} else {
+			need += natural(o)
+		}
+	}
+	need += r.Gap * float32(max(n-1, 0))
+	var out []fyne.CanvasObject
+	for _, o := range r.Spare {
+		if need <= width {
+			break
+		}
+		if o.Visible() {
+			need -= natural(o) + r.Gap
+			out = append(out, o)
+		}
+	}
+	return out
 }
 
 // NewRow returns a row whose item at stretch takes what room is left.
@@ -34,9 +75,10 @@ func natural(o fyne.CanvasObject) float32 {
 // widths shares out the room: what is too much is taken from texts.
 func (r *Row) widths(width float32) []float32 {
 	out := make([]float32, len(r.Items))
+	gone := r.leftOut(width)
 	used, n := float32(0), 0
 	for i, o := range r.Items {
-		if !o.Visible() {
+		if !o.Visible() || slices.Contains(gone, o) {
 			continue
 		}
 		n++
@@ -64,7 +106,7 @@ func (r *Row) widths(width float32) []float32 {
 func (r *Row) HeightFor(width float32) float32 {
 	h := float32(0)
 	for i, w := range r.widths(width) {
-		if r.Items[i].Visible() {
+		if r.Items[i].Visible() && w > 0 {
 			h = max(h, heightFor(r.Items[i], w))
 		}
 	}
@@ -83,11 +125,11 @@ func (r *Row) NaturalWidth() float32 {
 	return w + r.Gap*float32(max(n-1, 0))
 }
 
-// MinSize is the least width at which everything is still seen.
+// MinSize is the least width at which everything but what is spare is seen.
 func (r *Row) MinSize() fyne.Size {
 	w, n := float32(0), 0
 	for _, o := range r.Items {
-		if o.Visible() {
+		if o.Visible() && !slices.Contains(r.Spare, o) {
 			w += o.MinSize().Width
 			n++
 		}
@@ -103,9 +145,10 @@ type rowRenderer struct{ r *Row }
 
 func (r *rowRenderer) Layout(s fyne.Size) {
 	x := float32(0)
+	gone := r.r.leftOut(s.Width)
 	for i, w := range r.r.widths(s.Width) {
 		o := r.r.Items[i]
-		if !o.Visible() {
+		if !o.Visible() || slices.Contains(gone, o) {
 			continue
 		}
 		h := heightFor(o, w)
@@ -119,7 +162,14 @@ func (r *rowRenderer) Layout(s fyne.Size) {
 	}
 }
 
-func (r *rowRenderer) MinSize() fyne.Size           { return r.r.MinSize() }
-func (r *rowRenderer) Refresh()                     { r.Layout(r.r.Size()); canvas.Refresh(r.r) }
-func (r *rowRenderer) Objects() []fyne.CanvasObject { return r.r.Items }
-func (r *rowRenderer) Destroy()                     {}
+func (r *rowRenderer) MinSize() fyne.Size { return r.r.MinSize() }
+func (r *rowRenderer) Refresh()           { r.Layout(r.r.Size()); canvas.Refresh(r.r) }
+func (r *rowRenderer) Objects() []fyne.CanvasObject {
+	gone := r.r.leftOut(r.r.Size().Width)
+	if len(gone) == 0 {
+		return r.r.Items
+	}
+	return slices.DeleteFunc(slices.Clone(r.r.Items), func(o fyne.CanvasObject) bool { return slices.Contains(gone, o) })
+}
+
+func (r *rowRenderer) Destroy() {}
