@@ -92,7 +92,7 @@ func Compare(c Claim, s Source) Comparison {
 	out.Missing = x.missing(r, shown)
 	out.Quotes = x.quotations(r, s)
 	out.Flags = append(out.Flags, x.quoteFlags(r, s, out.Quotes, shown)...)
-	numberFlags, conversions := x.numberFlags(r, shown)
+	numberFlags, conversions := x.numberFlags(r, shown, s.Published.Y)
 	out.Flags = append(out.Flags, numberFlags...)
 	out.Conversions = conversions
 	out.Flags = append(out.Flags, x.nameFlags(r, shown)...)

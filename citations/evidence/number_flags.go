@@ -19,8 +19,9 @@ const numberFound = 0.45
 
 // numberFlags raises number-differs for each number of the claim that does
 // not stand near the matching passage, and lists those that agree once their
-// units are converted.
-func (x *Index) numberFlags(r *reading, shown []int) ([]Flag, []Conversion) {
+// units are converted. published is the year of the source's own day, 0 where
+// it is not known.
+func (x *Index) numberFlags(r *reading, shown []int, published int) ([]Flag, []Conversion) {
 	if len(shown) == 0 {
 		return nil, nil
 	}
@@ -31,7 +32,7 @@ func (x *Index) numberFlags(r *reading, shown []int) ([]Flag, []Conversion) {
 	var open []*term
 	for i := range r.terms {
 		t := &r.terms[i]
-		if t.kind != numberTerm || t.quantity.Kind == numbers.Weak || title(r.text, t.Start, t.End) {
+		if t.kind != numberTerm || t.quantity.Kind == numbers.Weak || title(r.text, t.Start, t.End) && x.anywhere(t) {
 			continue
 		}
 		n, agreement := x.match(t, near, used)
@@ -39,7 +40,7 @@ func (x *Index) numberFlags(r *reading, shown []int) ([]Flag, []Conversion) {
 			// Over several sentences a number may bear out two of the claim's.
 			n, agreement = x.match(t, near, nil)
 		}
-		if n < 0 || x.otherYear(t.quantity, n, near, int32(shown[0])) {
+		if n < 0 || x.otherYear(t.quantity, n, near, int32(shown[0]), published) {
 			open = append(open, t)
 			continue
 		}
@@ -56,7 +57,7 @@ func (x *Index) numberFlags(r *reading, shown []int) ([]Flag, []Conversion) {
 		if q, ok := x.nearestNumber(t.quantity, near, used); ok {
 			flag.Source = at(q.Start, q.End)
 			flag.Message = fmt.Sprintf("The sentence says %s; near the matching passage the page has %s.", t.Of(r.text), q.Of(x.text))
-		} else if q, ok := x.strayYear(t.quantity); ok {
+		} else if q, ok := x.strayYear(t.quantity, published); ok {
 			flag.Source = at(q.Start, q.End)
 			flag.Message = fmt.Sprintf("The sentence says %s; the page has no such year, the closest is %s.", t.Of(r.text), q.Of(x.text))
 		} else if t.quantity.Dated() || len(near) > 1 && x.anywhere(t) {
@@ -81,7 +82,7 @@ func loose(q numbers.Quantity) bool {
 }
 
 // title reports whether nothing but the number stands between quotation marks:
-// then it names a book or a record and counts nothing.
+// then it names a book or a record and counts nothing, wherever the page has it.
 func title(text string, start, end int) bool {
 	before, _ := utf8.DecodeLastRuneInString(text[:start])
 	after, _ := utf8.DecodeRuneInString(text[end:])

@@ -2,29 +2,25 @@ package evidence
 
 import "galley/citations/evidence/numbers"
 
-// farYears is how many years a year of the claim may lie from every year that
-// the page prints. A page seldom prints the year of its own day, and a claim
-// that adds it stays near; a slip of the keys mostly lands far away.
-const farYears = 2
-
 // strayYear returns, for a number of the claim that names a year which the
 // source never prints, the year of the source that comes closest; ok is false
-// where the source prints the claim's year, prints none, or has one near it.
-func (x *Index) strayYear(q numbers.Quantity) (nearest sourceNumber, ok bool) {
+// where the source prints the claim's year, prints none, or was published in
+// it: a page seldom prints the year of its own day, and a claim adds it.
+func (x *Index) strayYear(q numbers.Quantity, published int) (nearest sourceNumber, ok bool) {
 	want := q.CalendarYear()
-	if want == 0 {
+	if want == 0 || want == published {
 		return sourceNumber{}, false
 	}
-	distance := farYears
+	distance := 0
 	for _, other := range x.numbers {
 		year := other.CalendarYear()
 		if year == 0 {
 			continue
 		}
-		d := max(year-want, want-year)
-		if d <= farYears {
+		if year == want {
 			return sourceNumber{}, false
 		}
+		d := max(year-want, want-year)
 		if !ok || d < distance || d == distance && year < nearest.CalendarYear() {
 			nearest, distance, ok = other, d, true
 		}
@@ -36,7 +32,7 @@ func (x *Index) strayYear(q numbers.Quantity) (nearest sourceNumber, ok bool) {
 // only as far as that one goes, has a year that the source speaks against: the
 // same day stands near the passage in another year; or n prints no year, and
 // the years of the passage itself, or all those of the page, are others.
-func (x *Index) otherYear(q numbers.Quantity, n int, near map[int32]bool, passage int32) bool {
+func (x *Index) otherYear(q numbers.Quantity, n int, near map[int32]bool, passage int32, published int) bool {
 	if q.Kind != numbers.Date || q.Year == 0 {
 		return false
 	}
@@ -66,6 +62,6 @@ func (x *Index) otherYear(q numbers.Quantity, n int, near map[int32]bool, passag
 	if found.CalendarYear() != 0 || same {
 		return false
 	}
-	_, stray := x.strayYear(q)
+	_, stray := x.strayYear(q, published)
 	return others && q.Day != 0 || stray
 }

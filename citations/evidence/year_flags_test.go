@@ -3,10 +3,13 @@ package evidence
 import (
 	"strings"
 	"testing"
+
+	"galley/citations/day"
 )
 
 // What a claim adds to a page's dates and counts, and what it gets wrong.
 func TestYearsAndParts(t *testing.T) {
+	published := day.New(2019, 5, 6)
 	page := strings.Join([]string{
 		"Ferry to Oskarholm sinks on its first crossing.",
 		"The ferry Silver Teal sank off Oskarholm on May 4 with 31 people aboard.",
@@ -25,11 +28,14 @@ func TestYearsAndParts(t *testing.T) {
 		{"In 1958 rescuers of the Oskarholm lifeboat station picked up every passenger.", "1958"},
 		{"In 2019 rescuers of the Oskarholm lifeboat station picked up every passenger.", ""},
 		{"The Silver Teal was built at the Brandt yard in 2017.", "2017"},
-		{"The band sang \"1984\" as the survivors came ashore at Oskarholm.", ""}, // a title
+		{"The band sang \"1971\" as the survivors came ashore at Oskarholm.", ""}, // a title
+		{"The band sang \"1984\" as the survivors came ashore at Oskarholm.", "1984"},
+		{"In 2018 rescuers of the Oskarholm lifeboat station picked up every passenger.", ""},
+		{"In 2017 rescuers of the Oskarholm lifeboat station picked up every passenger.", "2017"},
 		{"The ferry Silver Teal sank off Oskarholm with 37 people aboard.", "37"},
 	} {
 		got := ""
-		for _, f := range Compare(Claim{Text: c.claim}, Source{Text: page}).Flags {
+		for _, f := range Compare(Claim{Text: c.claim}, Source{Text: page, Published: published}).Flags {
 			if f.Code == "number-differs" {
 				got = f.Claim.Of(c.claim)
 			}
