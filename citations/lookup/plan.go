@@ -53,15 +53,17 @@ func (f *Finder) plan(t Target) []stage {
 		return []stage{{name: "own", routes: append([]outlets.Route{r}, own...)}, {name: "archive", routes: archive}}
 	}
 	hosts := f.hosts(t)
-	var sitemaps, press []outlets.Route
+	var sitemaps, press, archives []outlets.Route
 	for _, h := range hosts {
 		sitemaps = append(sitemaps, outlets.Route{Kind: "sitemap", URL: h})
 		press = append(press, outlets.Route{Kind: "found-feed", URL: "https://" + h + "/"},
 			outlets.Route{Kind: "wordpress", URL: "https://" + h},
-			outlets.Route{Kind: "wp-feed", URL: "https://" + h + "/{yyyy}/{mm}/{dd}/feed/"})
+			outlets.Route{Kind: "wp-feed", URL: "https://" + h + dayPath})
+		archives = append(archives, outlets.Route{Kind: "found-archive", URL: "https://" + h + "/"})
 	}
 	stages := []stage{{name: "own", routes: own}, {name: "maps", routes: sitemaps, generic: true},
 		{name: "wordpress", routes: press, generic: true, last: len(own) > 0},
+		{name: "archives", routes: archives, generic: true, last: true},
 		{name: "archive", routes: archive}}
 	if len(archive) == 0 && len(hosts) > 0 {
 		stages = append(stages, stage{name: "archive", last: len(own) > 0, routes: []outlets.Route{

@@ -56,7 +56,7 @@ func (f *Finder) open(ctx context.Context, t Target, address, archive string, en
 		}
 		env.note(s)
 	}
-	if r.usable() {
+	if r.usable() && !r.source.Published.Weak {
 		f.learn(t, address, r.source.Published.Day)
 	}
 	return r, nil
