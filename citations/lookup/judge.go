@@ -84,7 +84,7 @@ func (s *search) judge() Result {
 	}
 	rival := s.rival(best, read[1:])
 	confidence := s.confidence(best, rival)
-	if confidence == Possible {
+	if confidence != Matched {
 		if unread := s.likelierUnread(best); len(unread) > 0 {
 			return s.behindClosedDoors(unread, read)
 		}
@@ -100,9 +100,15 @@ func (s *search) judge() Result {
 		return out
 	default:
 		out := s.result(best, Found, confidence)
-		out.Candidates = s.candidates(read)
+		out.Candidates = headed(out.Candidates[0], s.candidates(read))
 		return out
 	}
+}
+
+// headed is a list of candidates with the one that was found at its head.
+func headed(first Candidate, all []Candidate) []Candidate {
+	all = slices.DeleteFunc(all, func(c Candidate) bool { return c.Canonical == first.Canonical })
+	return append([]Candidate{first}, all...)[:min(len(all)+1, maxCandidates)]
 }
 
 // unjudged is the end of a citation behind which no sentence stands: there is
