@@ -20,7 +20,7 @@ const (
 	matchedMargin = 2.0 // times the next page of the day
 	likelyScore   = 0.30
 	likelyMargin  = 1.2
-	possibleScore = 0.12
+	possibleScore = 0.15
 	equalMargin   = 1.1 // below it two pages fit equally
 	// besideFactor and undatedFactor lower a page that bears the day beside
 	// the cited one, or none.
@@ -197,7 +197,7 @@ func (s *search) confidence(c, rival *contender) Confidence {
 		return Matched
 	case c.strong >= 1 && c.score >= likelyScore && mine >= likelyMargin*next:
 		return Likely
-	case c.strong >= 1 || c.score >= possibleScore:
+	case c.strong >= 1 || c.score >= possibleScore && len(c.why) > 0:
 		return Possible
 	default:
 		return ""

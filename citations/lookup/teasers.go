@@ -3,6 +3,8 @@ package lookup
 import (
 	"net/url"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"galley/citations/prose"
 )
@@ -20,9 +22,13 @@ const (
 	teaserLetters = 12
 )
 
+// cutWords is the fewest words of a paragraph that breaks off without a stop
+// from which it is the beginning of another text.
+const cutWords = 10
+
 // teasersIn lists the parts of a page's text that announce other pages of its
-// site: headlines that are links, and the lines below a headline where they
-// are no paragraph of their own.
+// site: headlines that are links, the lines below one where they are no
+// paragraph of their own, and paragraphs that break off in a sentence.
 func teasersIn(d prose.Document, address string) []prose.Span {
 	own, err := url.Parse(address)
 	if err != nil {
@@ -30,7 +36,7 @@ func teasersIn(d prose.Document, address string) []prose.Span {
 	}
 	var out []prose.Span
 	link, below := 0, false
-	for _, b := range d.Blocks {
+	for i, b := range d.Blocks {
 		linked, elsewhere := 0, false
 		for ; link < len(d.Links) && d.Links[link].Start < b.End; link++ {
 			if l := d.Links[link]; l.Start >= b.Start && sameSite(own, l.URL) && !samePage(own, l.URL) {
@@ -49,9 +55,18 @@ func teasersIn(d prose.Document, address string) []prose.Span {
 			below = false
 		default:
 			below = false
+			if i > 0 && b.Kind == prose.Paragraph && breaksOff(text) {
+				out = append(out, b.Span)
+			}
 		}
 	}
 	return out
+}
+
+// breaksOff reports whether a paragraph ends in the middle of a sentence.
+func breaksOff(text string) bool {
+	last, _ := utf8.DecodeLastRuneInString(text)
+	return (unicode.IsLetter(last) || unicode.IsDigit(last)) && len(strings.Fields(text)) >= cutWords
 }
 
 func samePage(own *url.URL, address string) bool {
