@@ -2,11 +2,7 @@ package extract
 
 import (
 	"net/url"
-	"strings"
 	"time"
-
-	"github.com/markusmobius/go-htmldate"
-	"golang.org/x/net/html"
 
 	"galley/citations/day"
 )
@@ -17,6 +13,7 @@ const (
 	fromMeta   = "meta"
 	fromTime   = "time"
 	fromURL    = "url"
+	fromData   = "data"
 	fromText   = "text"
 )
 
@@ -36,68 +33,96 @@ type clue struct {
 	from string
 	day  day.Day
 	at   time.Time
+	utc  bool // at was given in UTC or without a zone, and no zone is known: the day may be the next or the one before
+}
+
+// clues collects what dates a page.
+type clues struct {
+	all []clue
+	loc *time.Location
+}
+
+func (c *clues) add(from, value string) bool {
+	at, d, ok := readTime(value, c.loc)
+	if !ok || !sane(d) {
+		return false
+	}
+	utc := false
+	if !at.IsZero() && (c.loc == nil || c.loc == time.UTC) {
+		_, offset := at.Zone()
+		utc = offset == 0
+	}
+	c.all = append(c.all, clue{from, d, at, utc})
+	return true
+}
+
+func (c *clues) addDay(from string, d day.Day, ok bool) {
+	if ok && sane(d) {
+		c.all = append(c.all, clue{from: from, day: d})
+	}
+}
+
+// machine reports whether something else than the text dates the page.
+func (c *clues) machine() bool {
+	for _, k := range c.all {
+		if k.from != fromText {
+			return true
+		}
+	}
+	return false
 }
 
 // published reads the day of publication from every place that gives one.
-func published(doc *html.Node, h head, s schema, page *url.URL, lead string, loc *time.Location) Stamp {
-	var clues []clue
-	add := func(from, value string) bool {
-		if at, d, ok := readTime(value, loc); ok && sane(d) {
-			clues = append(clues, clue{from, d, at})
-			return true
-		}
-		return false
-	}
-	add(fromJSONLD, s.Published)
+func published(h head, s schema, page *url.URL, printed printedDates, data string, loc *time.Location) Stamp {
+	c := clues{loc: loc}
+	c.add(fromJSONLD, s.Published)
 	for _, name := range publishedMeta {
-		if v := h.first(name); v != "" && add(fromMeta, v) {
+		if v := h.first(name); v != "" && c.add(fromMeta, v) {
 			break
 		}
 	}
-	addTimes(h, func(t timeElement) bool { return t.published }, add)
-	if d, ok := urlDay(page); ok {
-		clues = append(clues, clue{from: fromURL, day: d})
+	d, ok := urlDay(page)
+	c.addDay(fromURL, d, ok)
+	c.addTime(h.times, func(t timeElement) bool { return t.published })
+	near, ok := printed.nearTitle()
+	if !c.machine() {
+		// A lone <time> near the title is most often the article's own.
+		c.addTime(h.times, func(t timeElement) bool { return !t.modified })
 	}
-	if len(clues) == 0 {
-		// A lone <time> near the top is most often the article's own.
-		addTimes(h, func(t timeElement) bool { return !t.modified }, add)
+	machine := c.machine()
+	c.addDay(fromText, near, ok)
+	if v := dataDate(data); v != "" && !machine {
+		c.add(fromData, v)
 	}
-	if len(clues) < 2 {
-		if d, ok := firstDate(lead); ok && sane(d) {
-			clues = append(clues, clue{from: fromText, day: d})
+	if len(c.all) == 0 {
+		d, ok := printed.best(page)
+		c.addDay(fromText, d, ok)
+	}
+	if len(c.all) == 0 {
+		if u, err := url.Parse(h.first("og:image", "twitter:image")); err == nil {
+			d, ok := urlDay(u) // pictures are filed by the day on which they came
+			c.addDay(fromText, d, ok)
 		}
 	}
-	if len(clues) == 0 || len(clues) == 1 && clues[0].from == fromText {
-		if d, ok := scan(doc, page); ok {
-			clues = append(clues, clue{from: fromText, day: d})
-		}
-	}
-	return settle(clues)
+	return settle(c.all)
 }
 
 func modified(h head, s schema, loc *time.Location) Stamp {
-	var clues []clue
-	add := func(from, value string) bool {
-		if at, d, ok := readTime(value, loc); ok && sane(d) {
-			clues = append(clues, clue{from, d, at})
-			return true
-		}
-		return false
-	}
-	add(fromJSONLD, s.Modified)
+	c := clues{loc: loc}
+	c.add(fromJSONLD, s.Modified)
 	for _, name := range modifiedMeta {
-		if v := h.first(name); v != "" && add(fromMeta, v) {
+		if v := h.first(name); v != "" && c.add(fromMeta, v) {
 			break
 		}
 	}
-	addTimes(h, func(t timeElement) bool { return t.modified }, add)
-	return settle(clues)
+	c.addTime(h.times, func(t timeElement) bool { return t.modified })
+	return settle(c.all)
 }
 
-// addTimes takes the first time element that qualifies.
-func addTimes(h head, want func(timeElement) bool, add func(from, value string) bool) {
-	for _, t := range h.times {
-		if want(t) && add(fromTime, t.value) {
+// addTime takes the first time element that qualifies.
+func (c *clues) addTime(times []timeElement, want func(timeElement) bool) {
+	for _, t := range times {
+		if want(t) && c.add(fromTime, t.value) {
 			return
 		}
 	}
@@ -105,14 +130,19 @@ func addTimes(h head, want func(timeElement) bool, add func(from, value string) 
 
 // settle chooses the most trusted clue and counts who agrees with it. Only a
 // difference of more than a day is a disagreement: a day is what time zones
-// make of one moment.
+// make of one moment. A moment given in UTC leaves open which of the two days
+// the outlet wrote above it: then the day in the address, or the one printed
+// by the title, is the outlet's own.
 func settle(clues []clue) Stamp {
 	if len(clues) == 0 {
 		return Stamp{}
 	}
 	best := clues[0]
+	if best.utc {
+		best.day = localDay(best.day, clues)
+	}
 	s := Stamp{Day: best.day, At: best.at}
-	strong := false
+	strong := best.from != fromText
 	for _, c := range clues {
 		switch gap := c.day.Sub(best.day); {
 		case c.day == best.day:
@@ -134,101 +164,24 @@ func settle(clues []clue) Stamp {
 	return s
 }
 
+// localDay returns the day that the address, or else the line by the title,
+// gives for a moment that falls on d in UTC; d where neither is a day off.
+func localDay(d day.Day, clues []clue) day.Day {
+	for _, from := range []string{fromURL, fromText} {
+		for _, c := range clues {
+			if c.from == from && c.day == d {
+				return d
+			}
+			if gap := c.day.Sub(d); c.from == from && (gap == 1 || gap == -1) {
+				return c.day
+			}
+		}
+	}
+	return d
+}
+
 // sane reports whether a day can be that of a page on the web: no earlier than
 // the first newspapers there, no later than tomorrow.
 func sane(d day.Day) bool {
 	return d.Valid() && d.Y >= 1990 && !day.Of(time.Now().UTC()).Add(1).Before(d)
 }
-
-// scan lets htmldate search the whole page. It finds a day on nearly every
-// page and is right on about nine in ten: weak evidence.
-func scan(doc *html.Node, page *url.URL) (d day.Day, ok bool) {
-	options := htmldate.Options{UseOriginalDate: true}
-	if page != nil {
-		options.URL = page.String()
-	}
-	guard(func() {
-		r, err := htmldate.FromDocument(doc, options)
-		if err == nil && !r.IsZero() {
-			d = day.Of(r.DateTime)
-			ok = sane(d)
-		}
-	})
-	return d, ok
-}
-
-// urlDay reads a day from the path of an address: /2025/07/03/, /2025-07-03,
-// /20250703. A month alone is no day of publication, but confirms one.
-func urlDay(page *url.URL) (day.Day, bool) {
-	if page == nil {
-		return day.Day{}, false
-	}
-	path := page.Path
-	for i := 0; i < len(path); i++ {
-		if !isDigit(path[i]) || i > 0 && isDigit(path[i-1]) {
-			continue
-		}
-		if d, ok := pathDay(path[i:]); ok && sane(d) {
-			return d, true
-		}
-	}
-	return day.Day{}, false
-}
-
-func pathDay(s string) (day.Day, bool) {
-	number := func(from, to int) int {
-		n := 0
-		for _, c := range s[from:to] {
-			n = n*10 + int(c-'0')
-		}
-		return n
-	}
-	digits := 0
-	for digits < len(s) && isDigit(s[digits]) {
-		digits++
-	}
-	switch {
-	case digits == 8:
-		d := day.New(number(0, 4), time.Month(number(4, 6)), number(6, 8))
-		return d, d.Valid() && d.D > 0
-	case digits == 4 && len(s) >= 8 && strings.ContainsRune("/-_", rune(s[4])):
-		year, rest := number(0, 4), s[5:]
-		month, rest, ok := leadingNumber(rest)
-		if !ok {
-			return day.Day{}, false
-		}
-		if len(rest) > 0 && rest[0] == s[4] {
-			if dom, _, ok := leadingNumber(rest[1:]); ok {
-				d := day.New(year, time.Month(month), dom)
-				return d, d.Valid() && d.D > 0
-			}
-		}
-		d := day.New(year, time.Month(month), 0)
-		return d, false // a month does not date a page
-	}
-	return day.Day{}, false
-}
-
-// leadingNumber reads a number of one or two digits, or an English month's
-// first three letters, up to a separator.
-func leadingNumber(s string) (n int, rest string, ok bool) {
-	i := 0
-	for i < len(s) && isDigit(s[i]) {
-		n = n*10 + int(s[i]-'0')
-		i++
-		if i > 2 {
-			return 0, "", false
-		}
-	}
-	if i > 0 {
-		return n, s[i:], true
-	}
-	if len(s) >= 4 && (s[3] == '/' || s[3] == '-') {
-		if t, err := time.Parse("Jan", strings.ToUpper(s[:1])+strings.ToLower(s[1:3])); err == nil {
-			return int(t.Month()), s[3:], true
-		}
-	}
-	return 0, "", false
-}
-
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }

@@ -117,13 +117,17 @@ func dateAt(t []dateToken) (day.Day, int) {
 		return day.Day{}, 0
 	}
 	// 2025-07-03 and 03.07.2025
-	if len(t) >= 5 && t[1].glued && t[2].glued && t[3].glued && t[4].glued && t[1].text == t[3].text && t[2].digits == 2 {
+	if len(t) >= 5 && t[1].glued && t[2].glued && t[3].glued && t[4].glued && t[1].text == t[3].text && (t[2].digits == 2 || t[2].digits == 1 && t[1].text == ".") {
 		if year(t[0]) && dom(t[4]) && (t[1].text == "-" || t[1].text == "." || t[1].text == "/") {
 			return check(t[0].number, t[2].number, t[4].number, 5)
 		}
 		if dom(t[0]) && year(t[4]) && (t[1].text == "." || t[1].text == "-") {
 			return check(t[4].number, t[2].number, t[0].number, 5)
 		}
+	}
+	// 2025年7月3日
+	if len(t) >= 5 && year(t[0]) && t[1].text == "年" && t[3].text == "月" && dom(t[4]) && t[2].digits > 0 {
+		return check(t[0].number, t[2].number, t[4].number, 5)
 	}
 	// 3 July 2025, 3. Juli 2025, 3rd of July, 2025, 3 июля 2025 года
 	if dom(t[0]) {
@@ -164,4 +168,42 @@ func dateAt(t []dateToken) (day.Day, int) {
 		}
 	}
 	return day.Day{}, 0
+}
+
+// numbersAt reads a date of numbers whose order or century only custom tells:
+// 7/3/2025 is the third of July in American English and the seventh of March
+// elsewhere (nothing, where the page does not say which); 03.07.25 is of this
+// century.
+func numbersAt(t []dateToken, language string) (day.Day, int) {
+	if len(t) < 5 || t[1].text != t[3].text || !t[1].glued || !t[2].glued || !t[3].glued || !t[4].glued ||
+		t[0].digits < 1 || t[0].digits > 2 || t[2].digits < 1 || t[2].digits > 2 || len(t) > 5 && t[5].glued && t[5].text == t[1].text {
+		return day.Day{}, 0
+	}
+	first, second, year := t[0].number, t[2].number, t[4].number
+	switch {
+	case t[4].digits == 4 && year >= 1900 && year < 2100:
+	case t[4].digits == 2 && t[0].digits == 2 && t[2].digits == 2 && t[1].text != "-":
+		year += 2000
+	default:
+		return day.Day{}, 0
+	}
+	switch t[1].text {
+	case ".", "-":
+	case "/":
+		low := strings.ToLower(language)
+		switch american := low == "en-us" || low == "en_us"; {
+		case second > 12 || american && first <= 12:
+			first, second = second, first
+		case first > 12 || !strings.HasPrefix(low, "en") && low != "" || low == "en-gb" || low == "en_gb":
+		default:
+			return day.Day{}, 0
+		}
+	default:
+		return day.Day{}, 0
+	}
+	d := day.New(year, time.Month(second), first)
+	if d.D == 0 || !d.Valid() {
+		return day.Day{}, 0
+	}
+	return d, 5
 }

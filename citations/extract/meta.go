@@ -2,6 +2,7 @@ package extract
 
 import (
 	"net/url"
+	"sort"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -24,6 +25,8 @@ type head struct {
 	times     []timeElement
 	authors   []string // rel=author, itemprop=author, class byline
 	bylines   []string // whole lines of text that hold the author
+	order     int      // elements read so far
+	titleAt   int      // how many of them stand before the first heading that may be the title, 0 where none
 }
 
 // timeElement is a <time> or an element with a machine-readable date.
@@ -31,6 +34,7 @@ type timeElement struct {
 	value     string
 	published bool // says that it is the publication date
 	modified  bool
+	order     int // how many elements stand before it
 }
 
 // maxElements bounds how many elements of one kind are kept.
@@ -39,6 +43,7 @@ const maxElements = 200
 func readHead(doc *html.Node) head {
 	h := head{meta: map[string][]string{}}
 	each(doc, func(n *html.Node) bool {
+		h.order++
 		switch n.DataAtom {
 		case atom.Html:
 			h.lang = attr(n, "lang")
@@ -71,7 +76,22 @@ func readHead(doc *html.Node) head {
 		h.addAuthor(n)
 		return true
 	})
+	h.timesByTitle()
 	return h
+}
+
+// aboveTitle is how many elements before the title a date of it may stand.
+const aboveTitle = 40
+
+// timesByTitle puts the time elements that stand well above the title, in a
+// ticker of the latest news, behind all others.
+func (h *head) timesByTitle() {
+	if h.titleAt == 0 {
+		return
+	}
+	sort.SliceStable(h.times, func(i, j int) bool {
+		return h.times[i].order >= h.titleAt-aboveTitle && h.times[j].order < h.titleAt-aboveTitle
+	})
 }
 
 // titleMarks are what themes call the heading of a piece.
@@ -91,6 +111,9 @@ func (h *head) addHeading(n *html.Node) {
 	}
 	if n.DataAtom == atom.H1 && len(h.h1) < 5 {
 		h.h1 = append(h.h1, t)
+		if h.titleAt == 0 {
+			h.titleAt = h.order
+		}
 	}
 	marks := strings.Fields(strings.ToLower(attr(n, "class") + " " + attr(n, "itemprop")))
 	for _, m := range marks {
@@ -144,30 +167,34 @@ func (h *head) first(names ...string) string {
 }
 
 func (h *head) addTime(n *html.Node) {
-	if len(h.times) >= maxElements {
+	if len(h.times) >= maxElements || n.DataAtom == atom.Meta || n.DataAtom == atom.Script {
 		return
 	}
 	prop := strings.ToLower(attr(n, "itemprop"))
-	isDate := strings.Contains(prop, "datepublished") || strings.Contains(prop, "datemodified")
-	if n.DataAtom != atom.Time && !isDate || n.DataAtom == atom.Meta {
-		return
-	}
-	value := attr(n, "datetime")
-	if value == "" {
-		value = attr(n, "content")
-	}
-	if value == "" && isDate {
-		value = blocks.Plain(rawText(n))
-	}
-	if value == "" {
-		return
-	}
 	class := strings.ToLower(attr(n, "class"))
+	isDate := strings.Contains(prop, "datepublished") || strings.Contains(prop, "datemodified")
+	var value string
+	switch {
+	case n.DataAtom == atom.Time || isDate:
+		value = attr(n, "datetime")
+		if value == "" {
+			value = attr(n, "content")
+		}
+		if value == "" {
+			value = blocks.Plain(rawText(n))
+		}
+	case n.DataAtom == atom.Abbr && (strings.Contains(class, "publish") || strings.Contains(class, "updated") || strings.Contains(class, "date")):
+		value = attr(n, "title") // as the hAtom format has it
+	}
+	if value == "" {
+		return
+	}
 	h.times = append(h.times, timeElement{
 		value: value,
 		published: strings.Contains(prop, "datepublished") || hasAttr(n, "pubdate") ||
 			strings.Contains(class, "publish") || strings.Contains(class, "entry-date"),
 		modified: strings.Contains(prop, "datemodified") || strings.Contains(class, "updated") || strings.Contains(class, "modif"),
+		order:    h.order,
 	})
 }
 

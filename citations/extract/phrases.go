@@ -32,6 +32,8 @@ type phraseLists struct {
 	Tail []string
 	// BylinePrefixes come before an author's name; NotAuthors never do.
 	BylinePrefixes, NotAuthors []string
+	// DatePublished and DateModified stand before such a date.
+	DatePublished, DateModified []string
 }
 
 func mustPhrases() phraseLists {

@@ -156,7 +156,7 @@ func readHTML(in Input) Page {
 	p.Title = chooseTitle(h, s, p.Site, page)
 	p.Byline = byline(h, s, o, siteNames(h, s, p.Site, page))
 	p.Document = Trim(withoutTitle(p.Document, p.Title))
-	p.Published = published(doc, h, s, page, lead(all, p.Title), in.Location)
+	p.Published = published(h, s, page, datesOn(all, places, p.Title, h.lang), source, in.Location)
 	p.Modified = modified(h, s, in.Location)
 	p.Language = languageOf(p.Text, h.lang, s.Language, h.first("og:locale", "content-language"))
 	p.Words = countWords(p.Text)
@@ -195,26 +195,8 @@ func withoutTitle(d prose.Document, title string) prose.Document {
 	return d
 }
 
-// leadBytes bounds the text around the title in which a date is looked for.
+// leadBytes bounds the beginning of a text in which its date is looked for.
 const leadBytes = 600
-
-// lead is the visible text around the title, where pages print their date.
-func lead(all prose.Document, title string) string {
-	at := -1
-	if title != "" {
-		for _, b := range all.Blocks {
-			if b.Kind == prose.Heading && fold(b.Of(all.Text)) == fold(title) {
-				at = b.Start
-				break
-			}
-		}
-	}
-	if at < 0 {
-		return ""
-	}
-	from, to := max(0, at-leadBytes/3), min(len(all.Text), at+leadBytes)
-	return strings.ToValidUTF8(all.Text[from:to], "")
-}
 
 // paragraphs makes a document of text whose blocks stand on lines.
 func paragraphs(text string) prose.Document {
