@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -222,7 +223,7 @@ func (w *Window) chooseOf(endings []string, use func(path string)) {
 	}, func(c chosen) {
 		switch {
 		case errors.Is(c.err, portal.ErrNone):
-			w.chooseInWindow(endings, use)
+			w.askPath(endings, use)
 		case c.err != nil:
 			w.Warn(c.err.Error())
 		case c.path != "":
@@ -241,6 +242,35 @@ func (w *Window) nativeName() (name string) {
 		})
 	}
 	return name
+}
+
+// askPath asks for the path of a file where the desktop has no chooser. The
+// toolkit's own cannot be used without a mouse, so it is the second choice.
+func (w *Window) askPath(endings []string, use func(path string)) {
+	w.Ask(screen.Question{Title: say.T("Which file?"), Hint: strings.Join(endings, "  "), Accept: say.T("Open"),
+		Prompt: say.T("Write its path. An empty field looks through the folders."),
+		Yes: func(path string) {
+			if path == "" {
+				w.chooseInWindow(endings, use)
+				return
+			}
+			use(plainPath(path))
+		}})
+}
+
+// plainPath is a path as people write and copy it: with ~ for their folder, in
+// quotation marks, or as a file address.
+func plainPath(s string) string {
+	s = strings.Trim(strings.TrimSpace(s), `"'`)
+	if u, err := url.Parse(s); err == nil && u.Scheme == "file" {
+		return u.Path
+	}
+	if rest, ok := strings.CutPrefix(s, "~/"); ok {
+		if home, err := os.UserHomeDir(); err == nil {
+			return filepath.Join(home, rest)
+		}
+	}
+	return s
 }
 
 func (w *Window) chooseInWindow(endings []string, use func(path string)) {

@@ -134,7 +134,7 @@ func (w *Window) noted() {
 // costs a place in a text, and nobody is bothered with that.
 func (w *Window) writeSession() {
 	s := &w.session
-	if w.home.State == "" || w.closed {
+	if w.home.State == "" || !w.started || w.closed {
 		return
 	}
 	s.Case, s.Place, s.Panes = w.path, w.place, w.reader.Panes()

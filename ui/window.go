@@ -47,6 +47,7 @@ type Window struct {
 	looking looking
 	session session
 	noting  bool         // a write of the session is under way
+	started bool         // the session was taken up, and is written from now on
 	closed  bool         // the session is not written any more
 	next    screen.Place // to show once the case that is being opened is there
 	history history
@@ -95,7 +96,7 @@ func New(app fyne.App, e Engine) *Window {
 func (w *Window) build() {
 	p := w.app.Preferences()
 	w.library = library.New(library.Doors{
-		OpenFile: w.chooseFile, OpenAddress: w.OpenArticle, Paste: w.pasteArticle, Demo: w.OpenDemo, OpenCase: w.OpenCase, More: w.Acts,
+		OpenFile: w.chooseFile, OpenAddress: func(s string) { w.OpenAny(plainPath(s)) }, Paste: w.pasteArticle, Demo: w.OpenDemo, OpenCase: w.OpenCase, More: w.Acts,
 		Forget: func(path string) { library.Forget(p, path) },
 		Recent: func() []library.Recent { return library.Load(p) },
 	})
@@ -277,6 +278,7 @@ func (w *Window) close() {
 // Run shows the window, opens what was asked for, and returns when it closed.
 func (w *Window) Run(ctx context.Context, demo bool, files []string) {
 	w.app.Lifecycle().SetOnStarted(func() {
+		w.started = true
 		switch {
 		case demo:
 			w.OpenDemo()

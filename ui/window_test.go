@@ -58,6 +58,7 @@ func newRig(t testing.TB) *rig {
 	w := New(app, e)
 	w.win.Resize(fyne.NewSize(1440, 900))
 	w.win.Show()
+	w.started = true
 	return &rig{w, t, drain}
 }
 

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -113,6 +114,11 @@ func newDesk(t *testing.T) *desk {
 	if err := os.MkdirAll(filepath.Join(d.home, ".cache"), 0o700); err != nil {
 		t.Fatal(err)
 	}
+	if err := os.MkdirAll(filepath.Join(d.home, "state"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	// The window fills the display, which is small: software draws every point.
+	d.put("state/window.json", []byte(`{"width": 1200, "height": 800}`))
 	d.env = append(d.environment(), "HOME="+d.home, "XDG_CONFIG_HOME="+filepath.Join(d.home, ".config"),
 		"XDG_CACHE_HOME="+filepath.Join(d.home, ".cache"), "SSL_CERT_FILE="+authority,
 		"FYNE_SCALE=1", "FYNE_DISABLE_DPI_DETECTION=1", "LIBGL_ALWAYS_SOFTWARE=1", "DBUS_SESSION_BUS_ADDRESS=", "GALLEY_E2E=1")
@@ -261,6 +267,40 @@ func (a *app) snapshot() *annotate.Snapshot {
 	}
 	defer c.Close()
 	return c.Snapshot()
+}
+
+// kill ends the program as a power failure would.
+func (a *app) kill() {
+	a.t.Helper()
+	if err := a.cmd.Process.Kill(); err != nil {
+		a.fail("%v", err)
+	}
+	<-a.done
+}
+
+// remembered waits until the claim at hand is written down as the place to
+// come back to.
+func (a *app) remembered(claim string) {
+	a.t.Helper()
+	limit := time.After(patience)
+	for {
+		b, err := os.ReadFile(filepath.Join(a.home, "state", "window.json"))
+		if err == nil && strings.Contains(string(b), strconv.Quote(claim)) {
+			return
+		}
+		select {
+		case <-time.After(20 * time.Millisecond):
+		case <-limit:
+			a.fail("the place is not written down: %s, %v", b, err)
+		}
+	}
+}
+
+// shot keeps a picture where a person asked for them.
+func (a *app) shot(name string) {
+	if folder := os.Getenv("GALLEY_E2E_PICTURES"); folder != "" {
+		a.picture(filepath.Join(folder, name+".png"))
+	}
 }
 
 // quit leaves by the keyboard and waits for the program’s end.

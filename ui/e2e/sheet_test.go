@@ -14,20 +14,6 @@ const editorsComment = "Ask the agency’s press office"
 // sheet is where the workbook is exported to.
 func (d *desk) sheet() string { return filepath.Join(d.home, "sheet.xlsx") }
 
-// editAndImport writes a comment into the sheet, has LibreOffice save it in its
-// own way where it is installed, and imports it on the command line.
-func (d *desk) editAndImport(path string) {
-	d.t.Helper()
-	d.edit(d.sheet())
-	sheet := d.resave(d.sheet())
-	ctl := filepath.Join(d.home, "galleyctl")
-	goBuild(d.t, []string{"CGO_ENABLED=0"}, "-o", ctl, "galley/cmd/galleyctl")
-	out, err := exec.Command(ctl, "import", path, sheet, "--state", filepath.Join(d.home, "state")).CombinedOutput()
-	if err != nil || !strings.HasPrefix(string(out), "taken: ") {
-		d.t.Fatalf("galleyctl import: %v\n%s", err, out)
-	}
-}
-
 // edit writes editorsComment into the row of the one note that says what was
 // tried.
 func (d *desk) edit(sheet string) {
