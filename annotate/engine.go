@@ -376,8 +376,8 @@ func (c *Case) PutEvidence(claim, source string, r evidence.Comparison) error {
 		if !slices.Equal(e.Missing, r.Missing) {
 			edit[Evidence](t, e.ID).Missing = slices.Clone(r.Missing)
 		}
-		t.propose(e, s, r.Passages)
-		t.raise(scope{claim, "", source, "comparison"}, r.Flags)
+		t.keepTranslation(e, func() { t.propose(e, s, r.Passages) })
+		t.raise(scope{claim, "", source, "comparison"}, e.translated(r.Flags))
 		t.label = "Compared with " + firstOf(s.Title, s.URL) // unnumbered: there may be thousands
 		return nil
 	})

@@ -55,20 +55,24 @@ func (c *Case) MarkPassage(who, evidence string, at prose.Span) (id string, err 
 			return refuse("place", "Nothing of the page is selected. Select the words that bear on the claim.")
 		}
 		t.clearFlags(byPassage, some[Flag](t.st, t.st.flagsOf[[3]string{e.Claim, "", e.Source}]))
-		for _, p := range some[Passage](t.st, t.st.passagesOf[e.ID]) {
-			if p.Start == at.Start && p.End == at.End {
-				p = edit[Passage](t, p.ID)
-				p.Gone, id = false, p.ID
-				if !p.Marked {
-					p.Marked, p.By = true, t.who
-				}
-				return nil
-			}
-		}
-		id = add(t, &Passage{Evidence: e.ID, Start: at.Start, End: at.End, Text: at.Of(src.Text), Marked: true, By: t.who}).ID
+		t.keepTranslation(e, func() { id = t.markPassage(e, src, at) })
 		return nil
 	})
 	return id, err
+}
+
+func (t *step) markPassage(e *Evidence, src *Source, at prose.Span) (id string) {
+	for _, p := range some[Passage](t.st, t.st.passagesOf[e.ID]) {
+		if p.Start == at.Start && p.End == at.End {
+			p = edit[Passage](t, p.ID)
+			p.Gone = false
+			if !p.Marked {
+				p.Marked, p.By = true, t.who
+			}
+			return p.ID
+		}
+	}
+	return add(t, &Passage{Evidence: e.ID, Start: at.Start, End: at.End, Text: at.Of(src.Text), Marked: true, By: t.who}).ID
 }
 
 // UnmarkPassage takes a person's mark off a passage. What the app proposed
@@ -79,13 +83,18 @@ func (c *Case) UnmarkPassage(who, passage string) error {
 		if p == nil || p.Gone || !p.Marked {
 			return refuse("passage", "This passage is not marked.")
 		}
-		p = edit[Passage](t, passage)
-		p.Marked, p.By = false, App
-		p.Gone = p.Rank == 0
+		unmark := func() {
+			p = edit[Passage](t, passage)
+			p.Marked, p.By = false, App
+			p.Gone = p.Rank == 0
+		}
 		t.label = "Passage no longer marked"
 		if e := get[Evidence](t.st, p.Evidence); e != nil {
+			t.keepTranslation(e, unmark)
 			t.say(e.Claim, "passage no longer marked")
+			return nil
 		}
+		unmark()
 		return nil
 	})
 }
@@ -94,18 +103,6 @@ func (c *Case) UnmarkPassage(who, passage string) error {
 func (c *Case) SetLocator(who, evidence, locator string) error {
 	return c.readingAct(who, evidence, "locator", "locator", func(t *step, e *Evidence) error {
 		e.Locator = locator
-		return nil
-	})
-}
-
-// SetTranslation stores a translation of the passage; translator is initials,
-// or App for a machine's.
-func (c *Case) SetTranslation(who, evidence, text, translator string) error {
-	return c.readingAct(who, evidence, "translation", "translation", func(t *step, e *Evidence) error {
-		if text == "" {
-			translator = ""
-		}
-		e.Translation, e.Translator = text, translator
 		return nil
 	})
 }

@@ -22,6 +22,7 @@ type saver struct {
 	mu      sync.Mutex
 	ordered []string // addresses, in order
 	polled  map[string]int
+	key     string            // the header that it accepts
 	status  int               // of the answer to an order, 0 for 200
 	ends    map[string]string // part of an address → answer about its job
 }
@@ -32,7 +33,7 @@ func (s *saver) serve(w http.ResponseWriter, q *http.Request) bool {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if q.Header.Get("Authorization") != "LOW access-a:secret-s" {
+	if q.Header.Get("Authorization") != s.key {
 		w.WriteHeader(http.StatusUnauthorized)
 		return true
 	}
@@ -73,7 +74,7 @@ func lookedUp(t *testing.T) (*Desk, *annotate.Case, string, *saver) {
 	t.Helper()
 	t.Setenv("GALLEY_KEYRING", "off")
 	demo, d, a := demoDesk(t, func(o *Options) { o.Rate = 500 })
-	s := &saver{polled: map[string]int{}, ends: map[string]string{}}
+	s := &saver{polled: map[string]int{}, ends: map[string]string{}, key: "LOW access-a:secret-s"}
 	path := filepath.Join(t.TempDir(), "case.galley")
 	c, err := d.NewCase(path, a, annotate.Options{})
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"galley/annotate"
 	"galley/annotate/keys"
@@ -32,7 +33,8 @@ func (d *Desk) Translator() (translate.Translator, error) {
 	if err != nil {
 		return nil, err
 	}
-	return translate.New(translate.Config{Kind: t.Kind, URL: t.URL, Model: t.Model, Key: key})
+	return translate.New(translate.Config{Kind: t.Kind, URL: t.URL, Model: t.Model, Key: key,
+		Route: d.client.Route, RootCAs: d.options.RootCAs})
 }
 
 // ErrNoTranslator is returned by Translate where no service is turned on.
@@ -49,20 +51,70 @@ func (d *Desk) Translate(ctx context.Context, c *annotate.Case, evidence string)
 	if t == nil {
 		return ErrNoTranslator
 	}
+	return translatePassage(ctx, t, c, evidence)
+}
+
+func translatePassage(ctx context.Context, t translate.Translator, c *annotate.Case, evidence string) error {
 	s := c.Snapshot()
 	e := s.EvidenceByID(evidence)
 	if e == nil {
 		return errors.New("this claim no longer stands beside that page, so nothing was translated")
 	}
-	passages := s.Passages(evidence)
-	if len(passages) == 0 {
+	passage := s.Quoted(evidence)
+	if passage == "" {
 		return errors.New("no passage is shown or marked here, so there is nothing to translate; mark one first")
 	}
-	source := s.Source(e.Source)
-	text, err := t.Translate(ctx, passages[0].Text, source.Language, s.Article().Article.Language)
+	text, err := t.Translate(ctx, passage, s.Source(e.Source).Language, s.Article().Article.Language)
 	if err != nil {
 		return fmt.Errorf("the passage was not translated: %w", err)
 	}
-	// The mark stands in the text itself, so that no sheet can lose it.
-	return c.SetTranslation(annotate.App, evidence, text+" [machine translation: "+t.Name()+"]", annotate.App)
+	return c.SetTranslation(annotate.App, evidence, annotate.ByMachine(text, t.Name()), annotate.App)
+}
+
+// Untranslated lists the evidence of a case whose source is in another language
+// than the article and whose passage nobody translated.
+func Untranslated(s *annotate.Snapshot) []string {
+	own, _, _ := strings.Cut(s.Article().Article.Language, "-")
+	var out []string
+	for _, e := range s.Evidence {
+		language := ""
+		if src := s.Source(e.Source); src != nil {
+			language, _, _ = strings.Cut(src.Language, "-")
+		}
+		if language != "" && language != own && e.Translation == "" && len(s.Passages(e.ID)) > 0 {
+			out = append(out, e.ID)
+		}
+	}
+	return out
+}
+
+// TranslateAll has the passages of the evidence named translated, one after
+// another, by default of what Untranslated lists. tell hears of each. It goes
+// on where one fails, and ends where the service would fail at the next as
+// well: its error then says how many are left.
+func (d *Desk) TranslateAll(ctx context.Context, c *annotate.Case, evidence []string, tell func(id string, err error)) error {
+	t, err := d.Translator()
+	if err != nil {
+		return err
+	}
+	if t == nil {
+		return ErrNoTranslator
+	}
+	if len(evidence) == 0 {
+		evidence = Untranslated(c.Snapshot())
+	}
+	for n, id := range evidence {
+		err := translatePassage(ctx, t, c, id)
+		if ctx.Err() != nil {
+			return ErrStopped
+		}
+		if tell != nil {
+			tell(id, err)
+		}
+		var e *translate.Error
+		if errors.As(err, &e) && e.Problem != translate.TooLong && e.Problem != translate.Unreadable && e.Problem != translate.Refused {
+			return fmt.Errorf("%d of %d passages stay untranslated: %w", len(evidence)-n, len(evidence), err)
+		}
+	}
+	return nil
 }

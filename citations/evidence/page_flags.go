@@ -28,14 +28,23 @@ func languageFlag(claim, source, translator string) []Flag {
 	if name == "" {
 		name = "another language (" + source + ")"
 	}
-	message := fmt.Sprintf("The source is in %s. The excerpt was not yet read by a reader of it.", name)
-	if translator != "" {
-		message = fmt.Sprintf("The source is in %s. The excerpt was translated by %s and not yet read by a reader of it.", name, translator)
-	}
+	message := fmt.Sprintf("The source is in %s. The excerpt was %s.", name, unread)
 	if !covered(source) || !covered(claim) {
 		message += " Only names and numbers were compared."
 	}
-	return []Flag{{Code: "language", Weight: Note, Message: message}}
+	return []Flag{Translated(Flag{Code: "language", Weight: Note, Message: message}, translator)}
+}
+
+// unread is what a language flag says of an excerpt that nobody translated.
+const unread = "not yet read by a reader of it"
+
+// Translated returns a language flag of an excerpt that a service translated;
+// other flags, and all where translator is "", as they are.
+func Translated(f Flag, translator string) Flag {
+	if f.Code == "language" && translator != "" {
+		f.Message = strings.Replace(f.Message, "was "+unread, "was translated by "+translator+" and "+unread, 1)
+	}
+	return f
 }
 
 // pageFlags are the flags of a page that was read: whose it is, where it was

@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"bytes"
 	"context"
 	"crypto/x509"
 	"errors"
@@ -86,7 +87,6 @@ type Client struct {
 	direct  http.RoundTripper
 	proxied http.RoundTripper
 	proxyOf func(*url.URL) (*url.URL, error)
-	roots   *x509.CertPool
 	store   store
 	flights flights
 	robots  robotsBook
@@ -121,10 +121,6 @@ func New(opt Options) *Client {
 	}
 	if c.now == nil {
 		c.now = time.Now
-	}
-	c.roots = opt.RootCAs
-	if c.roots == nil {
-		c.roots = trusted()
 	}
 	c.direct, c.proxied, c.proxyOf = c.transports()
 	return c
@@ -174,6 +170,13 @@ func (c *Client) hostOf(u *url.URL) *host {
 func (c *Client) lifted(u *url.URL) bool {
 	_, _, mapped := c.routes.find(u.Hostname(), portOf(u))
 	return mapped && c.opt.Rate > 0
+}
+
+// Route returns where a connection to host:port goes, and whether ConnectTo
+// sends it there. For clients beside this one that honour the same mappings.
+func (c *Client) Route(host, port string) (addr string, mapped bool) {
+	addr, _, mapped = c.routes.find(host, port)
+	return addr, mapped
 }
 
 // Lifted returns the pause between two requests to an address where
@@ -264,6 +267,8 @@ func (c *Client) remember(key string, req Request, res *Response, err error) {
 	}
 	switch {
 	case givenUp(err):
+	case res != nil && echoes(req, res):
+		// A server that says a key back does not get it into the cache.
 	case res != nil:
 		now := c.now()
 		c.store.put(key, &copied{URL: res.URL, Chain: res.Chain, Status: res.Status, Header: res.Header,
@@ -274,6 +279,18 @@ func (c *Client) remember(key string, req Request, res *Response, err error) {
 		c.dead[key] = failure{e, c.now()}
 		c.mu.Unlock()
 	}
+}
+
+// echoes reports whether an answer holds the key that was sent with the request.
+func echoes(req Request, res *Response) bool {
+	for _, name := range []string{"Authorization", "X-Subscription-Token"} {
+		for _, word := range strings.FieldsFunc(req.Header.Get(name), func(r rune) bool { return r == ' ' || r == ':' }) {
+			if len(word) > 7 && (bytes.Contains(res.Body, []byte(word)) || strings.Contains(fmt.Sprint(res.Header), word)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // givenUp reports whether an error is that of a caller who went away.

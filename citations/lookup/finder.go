@@ -74,9 +74,6 @@ type search struct {
 	byKey      map[string]*contender
 	contenders []*contender
 	reads      int
-	// titleRarity is the weight of each fact among what lists say of the
-	// day's pages, nil until it is asked for.
-	titleRarity []float64
 
 	complete  []string // lists that were whole, in words
 	readable  int      // lists that could be read
@@ -109,8 +106,8 @@ func (f *Finder) Find(ctx context.Context, t Target, progress func(Step)) Result
 				return s.stopped()
 			}
 			before := len(s.contenders)
-			if s.ask(ctx, r, st.beside) == Complete {
-				complete = complete || !st.beside
+			if s.ask(ctx, r) == Complete {
+				complete = true
 				break // a whole list of the day needs no second
 			}
 			if st.generic && len(s.contenders) > before {
@@ -168,7 +165,7 @@ func (f *Finder) FromBytes(t Target, address, contentType string, body []byte) R
 }
 
 // ask takes one route and adds what it lists to the contenders.
-func (s *search) ask(ctx context.Context, r outlets.Route, beside bool) Coverage {
+func (s *search) ask(ctx context.Context, r outlets.Route) Coverage {
 	if why := sending[r.Kind]; why != "" && !s.opt.Enabled[r.Kind] {
 		s.step(Step{Route: r.Kind, Status: "skipped", Note: "not turned on: " + why})
 		return Unknown
@@ -177,9 +174,7 @@ func (s *search) ask(ctx context.Context, r outlets.Route, beside bool) Coverage
 		s.step(Step{Route: r.Kind, Status: "skipped", Note: "this version of Galley does not know this way to look"})
 		return Unknown
 	}
-	t := s.t
-	t.beside = beside
-	a, err := s.list(ctx, t, r)
+	a, err := s.list(ctx, s.t, r)
 	if err != nil {
 		return Unknown
 	}
@@ -199,7 +194,7 @@ func (s *search) ask(ctx context.Context, r outlets.Route, beside bool) Coverage
 		c.Routes = []string{r.Kind}
 		s.add(c)
 	}
-	if a.listing.Coverage == Complete && !beside {
+	if a.listing.Coverage == Complete {
 		s.complete = append(s.complete, r.Kind)
 	}
 	return a.listing.Coverage
@@ -220,8 +215,7 @@ func (s *search) add(c Candidate) *contender {
 			return have // a person said that it is not the one
 		}
 		s.contenders = append(s.contenders, have)
-		have.listed = s.facts.match(s.titleProfile(&c))
-		have.found, s.titleRarity = have.listed, nil
+		have.found = s.facts.match(s.titleProfile(&c))
 		return have
 	}
 	old := have.Candidate
@@ -245,11 +239,8 @@ func (s *search) add(c Candidate) *contender {
 			old.Routes = append(old.Routes, r)
 		}
 	}
-	if longer {
-		have.listed, s.titleRarity = s.facts.match(s.titleProfile(old)), nil
-		if have.page == nil {
-			have.found = have.listed
-		}
+	if longer && have.page == nil {
+		have.found = s.facts.match(s.titleProfile(old))
 	}
 	return have
 }

@@ -41,20 +41,22 @@ func (s *search) result(c *contender, status Status, confidence Confidence) Resu
 // maxCandidates bounds the list that a person chooses from.
 const maxCandidates = 12
 
-// candidates lists the pages that were read and those of the day that could
-// not be, likeliest first, then those that were not asked for.
+// candidates lists the read pages, best first, then the
+// ones of the day that could not be read, then those that were not.
 func (s *search) candidates(read []*contender) []Candidate {
-	var out []Candidate
+	out := make([]Candidate, 0, maxCandidates)
 	listed := map[*contender]bool{}
 	for _, c := range read {
-		listed[c] = true
-		out = append(out, s.candidate(c))
+		if len(out) < maxCandidates {
+			listed[c] = true
+			out = append(out, s.candidate(c))
+		}
 	}
 	for _, c := range s.unread() {
-		out = append(out, s.unreadCandidate(c))
+		if len(out) < maxCandidates {
+			out = append(out, s.unreadCandidate(c))
+		}
 	}
-	slices.SortStableFunc(out, func(a, b Candidate) int { return cmp.Compare(b.Score, a.Score) })
-	out = out[:min(len(out), maxCandidates)]
 	for _, c := range s.contenders {
 		if len(out) >= maxCandidates {
 			break
@@ -71,7 +73,7 @@ func (s *search) candidates(read []*contender) []Candidate {
 
 func (s *search) candidate(c *contender) Candidate {
 	k := *c.Candidate
-	k.Score = s.standing(c)
+	k.Score = s.final(c)
 	k.Why = nil
 	switch {
 	case c.Published.IsZero():

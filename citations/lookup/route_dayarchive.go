@@ -17,17 +17,13 @@ var _ = register(dayArchive{}, "html-list", "paged-list")
 
 func (dayArchive) Name() string { return "day-archive" }
 
-// Find reads the pages of the target's days, for a month those of each day.
-// Those of the days beside cost as much, and are read where they are asked
-// for.
+// Find reads the pages of the target's days, for a month those of each day; those of the days beside it only
+// where the own ones hold nothing, for they cost as much.
 func (dayArchive) Find(ctx context.Context, t Target, r outlets.Route, env *Env) (Listing, error) {
-	days, beside := t.eachDay()
-	if len(days) == 0 {
+	own, beside := t.eachDay()
+	if len(own) == 0 {
 		env.skip("the citation has no date")
 		return Listing{}, nil
-	}
-	if t.beside {
-		days = beside
 	}
 	out := Listing{Coverage: Partial}
 	if r.Complete {
@@ -35,7 +31,10 @@ func (dayArchive) Find(ctx context.Context, t Target, r outlets.Route, env *Env)
 	}
 	var failure error
 	read := false
-	for _, d := range days {
+	for i, d := range append(own, beside...) {
+		if i >= len(own) && len(out.Candidates) > 0 {
+			break
+		}
 		found, whole, err := listDay(ctx, t, r, d, env)
 		if ctx.Err() != nil {
 			return out, ctx.Err()

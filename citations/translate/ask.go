@@ -39,12 +39,12 @@ type client struct {
 	places chan struct{}
 }
 
-func newClient(name, key string, a address, b bounds) (*client, error) {
-	h, err := newHTTP(a)
+func newClient(name string, c Config, a address, b bounds) (*client, error) {
+	h, err := newHTTP(a, c)
 	if err != nil {
 		return nil, err
 	}
-	return &client{name: name, key: key, http: h, bounds: b, places: make(chan struct{}, atOnce)}, nil
+	return &client{name: name, key: strings.TrimSpace(c.Key), http: h, bounds: b, places: make(chan struct{}, atOnce)}, nil
 }
 
 // Name says who translates.

@@ -29,7 +29,7 @@ func newChatModel(c Config) (Translator, error) {
 	if c.Model != "" {
 		name = c.Model + " at " + at.shown
 	}
-	cl, err := newClient(name, strings.TrimSpace(c.Key), at, modelBounds)
+	cl, err := newClient(name, c, at, modelBounds)
 	if err != nil {
 		return nil, err
 	}

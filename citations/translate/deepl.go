@@ -42,7 +42,7 @@ func newDeepL(c Config) (Translator, error) {
 	if at.scheme == "http" && !at.loopback {
 		return nil, errors.New("the address for DeepL begins with http://, which would send your key for all to read, so passages stay untranslated; leave the address empty")
 	}
-	cl, err := newClient("DeepL", c.Key, at, serviceBounds)
+	cl, err := newClient("DeepL", c, at, serviceBounds)
 	if err != nil {
 		return nil, err
 	}

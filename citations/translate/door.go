@@ -2,6 +2,7 @@ package translate
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"net"
@@ -25,16 +26,27 @@ func (e *redirectError) Error() string { return "redirects to " + e.to }
 
 // newHTTP returns a client whose every connection goes to a, or to the proxy
 // that the system names for it, and nowhere else. A connection to this machine
-// is made only where the address as the user wrote it says so.
-func newHTTP(a address) (*http.Client, error) {
+// is made only where the address as the user wrote it says so, or c.Route does.
+func newHTTP(a address, c Config) (*http.Client, error) {
 	u, err := url.Parse(a.base)
 	if err != nil {
 		return nil, err
 	}
 	allowed := map[string]bool{a.hostPort: true}
+	instead := ""
+	if c.Route != nil && !a.loopback {
+		host, port, err := net.SplitHostPort(a.hostPort)
+		if err != nil {
+			return nil, err
+		}
+		instead, _ = c.Route(host, port)
+	}
 	proxy, err := http.ProxyFromEnvironment(&http.Request{URL: u})
 	if err != nil {
 		return nil, fmt.Errorf("the proxy that this system names cannot be used, so %s cannot be asked; correct the variable HTTP_PROXY or HTTPS_PROXY: %w", a.shown, err)
+	}
+	if instead != "" {
+		proxy = nil // who maps a connection means that one
 	}
 	if proxy != nil {
 		port := proxy.Port()
@@ -46,7 +58,8 @@ func newHTTP(a address) (*http.Client, error) {
 	return &http.Client{
 		Transport: &http.Transport{
 			Proxy:                  http.ProxyURL(proxy),
-			DialContext:            door(allowed),
+			DialContext:            door(allowed, instead),
+			TLSClientConfig:        &tls.Config{RootCAs: c.RootCAs},
 			DisableCompression:     true, // answers are small; nothing to unpack, nothing to swell
 			MaxResponseHeaderBytes: 64 << 10,
 			TLSHandshakeTimeout:    10 * time.Second,
@@ -66,11 +79,15 @@ func newHTTP(a address) (*http.Client, error) {
 	}, nil
 }
 
-// door dials the allowed places only.
-func door(allowed map[string]bool) func(ctx context.Context, network, addr string) (net.Conn, error) {
+// door dials the allowed places only; where instead is set, it is dialled in
+// their place.
+func door(allowed map[string]bool, instead string) func(ctx context.Context, network, addr string) (net.Conn, error) {
 	return func(ctx context.Context, network, addr string) (net.Conn, error) {
 		if !allowed[strings.ToLower(addr)] {
 			return nil, errElsewhere
+		}
+		if instead != "" {
+			return (&net.Dialer{Timeout: 10 * time.Second}).DialContext(ctx, network, instead)
 		}
 		host, _, err := net.SplitHostPort(addr)
 		if err != nil {

@@ -251,7 +251,7 @@ func TestDoorLeadsToOnePlace(t *testing.T) {
 		{place, "127.0.0.1:1", errElsewhere},
 		{"0.0.0.0:" + port, "0.0.0.0:" + port, errLoopback}, // this machine, though it does not say so
 	} {
-		conn, err := door(map[string]bool{test.allowed: true})(t.Context(), "tcp", test.dialled)
+		conn, err := door(map[string]bool{test.allowed: true}, "")(t.Context(), "tcp", test.dialled)
 		if conn != nil {
 			conn.Close()
 		}

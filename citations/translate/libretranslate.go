@@ -16,7 +16,7 @@ func newLibreTranslate(c Config) (Translator, error) {
 	if err != nil {
 		return nil, err
 	}
-	cl, err := newClient("LibreTranslate at "+at.shown, c.Key, at, serviceBounds)
+	cl, err := newClient("LibreTranslate at "+at.shown, c, at, serviceBounds)
 	if err != nil {
 		return nil, err
 	}

@@ -9,6 +9,7 @@ package translate
 
 import (
 	"context"
+	"crypto/x509"
 	"fmt"
 )
 
@@ -47,6 +48,11 @@ type Config struct {
 	URL   string
 	Key   string // "" where the service asks for none
 	Model string // of an OpenAI-compatible server that holds several
+	// Route says where a connection to host:port goes instead; it may be nil.
+	// A server on this machine, as its address says, is asked where it is.
+	Route func(host, port string) (addr string, mapped bool)
+	// RootCAs are trusted instead of the system's authorities, nil for those.
+	RootCAs *x509.CertPool
 }
 
 // New makes the translator that c names. It returns nil and no error where c

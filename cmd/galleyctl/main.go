@@ -46,19 +46,20 @@ type command struct {
 }
 
 var commands = map[string]command{
-	"cite":     {"cite ARTICLE [--json]", "find the citations", (*terminal).cite},
-	"check":    {"check ARTICLE [--json] [--case FILE.galley] [-o FILE.xlsx]", "look everything up and compare", (*terminal).check},
-	"read":     {"read FILE|URL [--json] [--html-url URL]", "what a page says", (*terminal).read},
-	"compare":  {"compare --claim TEXT --source FILE|URL [--json] | --batch FILE.jsonl", "a claim beside a source", (*terminal).compare},
-	"reanchor": {"reanchor --from OLD --to NEW --marks MARKS.jsonl", "carry marks to a new version of a text", (*terminal).reanchor},
-	"export":   {"export CASE -o FILE.{xlsx,html,docx,csv,jsonld,csl.json,ris,bib,wacz}", "write a case out", (*terminal).export},
-	"import":   {"import CASE SHEET.xlsx [--dry-run] [--json]", "take an edited workbook back in", (*terminal).importSheet},
-	"archive":  {"archive CASE [--to spn|perma] [--source ID ...] [--who INITIALS] [--json]", "have a public archive keep the pages of a case, with your key", (*terminal).archive},
-	"rescue":   {"rescue CASE -o NEW.galley", "bring what can be read out of a damaged case", (*terminal).rescue},
-	"outlets":  {"outlets [--json] [NAME]", "the registry of outlets", (*terminal).outlets},
-	"probe":    {"probe [OUTLET ...]", "ask outlets' routes, live, and note which answered", (*terminal).probe},
-	"key":      {"key SERVICE [--delete]", "keep a service's key, read from standard input, in the keyring", (*terminal).key},
-	"demo":     {"demo [-o DIR]", "the whole job on an invented article", (*terminal).demo},
+	"cite":      {"cite ARTICLE [--json]", "find the citations", (*terminal).cite},
+	"check":     {"check ARTICLE [--json] [--case FILE.galley] [-o FILE.xlsx]", "look everything up and compare", (*terminal).check},
+	"read":      {"read FILE|URL [--json] [--html-url URL]", "what a page says", (*terminal).read},
+	"compare":   {"compare --claim TEXT --source FILE|URL [--json] | --batch FILE.jsonl", "a claim beside a source", (*terminal).compare},
+	"reanchor":  {"reanchor --from OLD --to NEW --marks MARKS.jsonl", "carry marks to a new version of a text", (*terminal).reanchor},
+	"export":    {"export CASE -o FILE.{xlsx,html,docx,csv,jsonld,csl.json,ris,bib,wacz}", "write a case out", (*terminal).export},
+	"import":    {"import CASE SHEET.xlsx [--dry-run] [--json]", "take an edited workbook back in", (*terminal).importSheet},
+	"archive":   {"archive CASE [--to spn|perma] [--source ID ...] [--who INITIALS] [--json]", "have a public archive keep the pages of a case, with your key", (*terminal).archive},
+	"rescue":    {"rescue CASE -o NEW.galley", "bring what can be read out of a damaged case", (*terminal).rescue},
+	"translate": {"translate CASE [--evidence ID ...]", "have the service of your settings translate foreign passages", (*terminal).translate},
+	"outlets":   {"outlets [--json] [NAME]", "the registry of outlets", (*terminal).outlets},
+	"probe":     {"probe [OUTLET ...]", "ask outlets' routes, live, and note which answered", (*terminal).probe},
+	"key":       {"key SERVICE [--delete]", "keep a service's key, read from standard input, in the keyring", (*terminal).key},
+	"demo":      {"demo [-o DIR]", "the whole job on an invented article", (*terminal).demo},
 }
 
 // errUsage is wrong use; its text is the one line shown.
