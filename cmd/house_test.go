@@ -55,6 +55,33 @@ func goFiles(t *testing.T, visit func(path string)) {
 	}
 }
 
+// foundations are the libraries that Galley was asked to stand on: the window,
+// the reader of pages, the sheet.
+var foundations = []string{"fyne.io/fyne/v2", "github.com/go-shiori/go-readability", "github.com/xuri/excelize/v2"}
+
+func TestFoundations(t *testing.T) {
+	used := map[string]bool{}
+	goFiles(t, func(path string) {
+		if strings.HasSuffix(path, "_test.go") {
+			return
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), filepath.Join("..", path), nil, parser.ImportsOnly)
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		for _, im := range f.Imports {
+			name, _ := strconv.Unquote(im.Path.Value)
+			used[name] = true
+		}
+	})
+	for _, name := range foundations {
+		if !used[name] {
+			t.Errorf("no package imports %s any more", name)
+		}
+	}
+}
+
 func TestImportsPointDown(t *testing.T) {
 	goFiles(t, func(path string) {
 		here := storey(path)

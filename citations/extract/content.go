@@ -102,15 +102,15 @@ func sum(words []uint64) uint64 {
 type ballot struct {
 	prose.Block
 	words    int
-	readeck  float64 // share of it that readability took
+	read     float64 // share of it that readability took
 	data     float64 // share of it that the page's data (JSON-LD) has
 	linked   float64 // share of it that is link text
 	sentence bool    // ends like a sentence
 	again    bool    // the same text stood before
 }
 
-func ballots(d prose.Document, o opinions, data string) []ballot {
-	taken, inData := hear(o.readeck), hearText(data)
+func ballots(d prose.Document, o opinion, data string) []ballot {
+	taken, inData := hear(o.article), hearText(data)
 	out := make([]ballot, len(d.Blocks))
 	seen := map[uint64]bool{}
 	link := 0
@@ -124,7 +124,7 @@ func ballots(d prose.Document, o opinions, data string) []ballot {
 		id := sum(words)
 		out[i] = ballot{
 			Block: b, words: len(words),
-			readeck: taken.covers(words), data: inData.covers(words),
+			read: taken.covers(words), data: inData.covers(words),
 			linked:   float64(linked) / float64(max(1, len(text))),
 			sentence: endsSentence(text),
 			again:    seen[id],
@@ -148,10 +148,10 @@ const (
 
 // elect decides which blocks are the article. Where the extractor gave up, and
 // where no block is likely, what reads like prose is taken.
-func elect(d prose.Document, places []*html.Node, votes []ballot, o opinions) []bool {
+func elect(d prose.Document, places []*html.Node, votes []ballot, o opinion) []bool {
 	in := make([]bool, len(votes))
 	any := false
-	if o.readeck != nil {
+	if o.article != nil {
 		w := learned()
 		for i, t := range newScene(d, places, votes, w).all() {
 			in[i] = votes[i].words > 0 && w.likelihood(t) >= member
@@ -169,11 +169,11 @@ func elect(d prose.Document, places []*html.Node, votes []ballot, o opinions) []
 // article returns the article's text within all visible text of the page.
 // Where our walk does not see what the extractor read (text in noscript, say),
 // the extractor's own tree is walked instead.
-func article(all prose.Document, places []*html.Node, o opinions, data string, base *url.URL) prose.Document {
+func article(all prose.Document, places []*html.Node, o opinion, data string, base *url.URL) prose.Document {
 	in := elect(all, places, ballots(all, o, data), o)
 	d := blocks.Keep(all, func(i int) bool { return in[i] })
-	if o.readeck != nil {
-		if other := blocks.FromHTML(o.readeck, base); len(d.Text)*2 < len(other.Text) {
+	if o.article != nil {
+		if other := blocks.FromHTML(o.article, base); len(d.Text)*2 < len(other.Text) {
 			return other
 		}
 	}

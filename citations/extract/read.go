@@ -132,7 +132,7 @@ func readHTML(in Input) Page {
 	p.JSONLDBody = s.bodyText()
 	p.Scripts = scriptText(doc)
 
-	var o opinions
+	var o opinion
 	if flat {
 		p.Document = all
 	} else {

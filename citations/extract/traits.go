@@ -78,7 +78,7 @@ func newScene(d prose.Document, places []*html.Node, votes []ballot, w *weights)
 		marks: map[*html.Node][]float32{}, weights: w}
 	for i, b := range votes {
 		s.page.add(b)
-		s.read += b.readeck * float64(b.words)
+		s.read += b.read * float64(b.words)
 		for e := places[i]; e != nil; e = e.Parent {
 			x := s.boxes[e]
 			if x == nil {
@@ -87,7 +87,7 @@ func newScene(d prose.Document, places []*html.Node, votes []ballot, w *weights)
 			}
 			x.add(b)
 		}
-		if b.readeck >= readMost && b.words > 5 {
+		if b.read >= readMost && b.words > 5 {
 			if s.first < 0 {
 				s.first = i
 			}
@@ -122,7 +122,7 @@ func (s *scene) own(t *traits, i int) {
 	text := b.Of(s.doc.Text)
 	t.put(math.Log1p(float64(b.words)), b.linked)
 	t.flag(b.sentence, b.again)
-	t.put(b.readeck, b.data)
+	t.put(b.read, b.data)
 	for _, k := range []prose.Kind{prose.Paragraph, prose.Heading, prose.ListItem, prose.Quote, prose.Caption, prose.Table, prose.Note} {
 		t.flag(b.Kind == k)
 	}
@@ -162,7 +162,7 @@ func (s *scene) near(t *traits, i int) {
 		b := s.votes[j]
 		t.put(math.Log1p(float64(b.words)), b.linked)
 		t.flag(b.sentence)
-		t.put(b.readeck)
+		t.put(b.read)
 	}
 }
 

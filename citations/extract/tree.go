@@ -78,16 +78,6 @@ func element(a atom.Atom) *html.Node {
 	return &html.Node{Type: html.ElementNode, DataAtom: a, Data: a.String()}
 }
 
-// clone copies a tree, since some extractors rewrite what they are given.
-func clone(n *html.Node) *html.Node {
-	c := &html.Node{Type: n.Type, DataAtom: n.DataAtom, Data: n.Data, Namespace: n.Namespace}
-	c.Attr = append(c.Attr, n.Attr...)
-	for k := n.FirstChild; k != nil; k = k.NextSibling {
-		c.AppendChild(clone(k))
-	}
-	return c
-}
-
 // each calls f for every element of the tree in order, until f returns false.
 func each(n *html.Node, f func(*html.Node) bool) bool {
 	if n.Type == html.ElementNode && !f(n) {

@@ -31,6 +31,10 @@ func (c *Client) ask(ctx context.Context, u *url.URL, key string, req Request) (
 	var chain []string
 	for {
 		chain = append(chain, u.String())
+		if safe := c.secured(ctx, u, req, chain); safe != nil {
+			u = safe
+			chain = append(chain, u.String())
+		}
 		if err := c.checkRobots(ctx, u, req); err != nil {
 			return nil, err
 		}
@@ -128,6 +132,9 @@ func (c *Client) askPatiently(ctx context.Context, u *url.URL, header http.Heade
 		switch {
 		case err == nil:
 			h.succeed()
+			if u.Scheme == "https" {
+				h.setTLS(true)
+			}
 			return res, nil
 		case !errors.As(err, &e):
 			return nil, err

@@ -87,6 +87,7 @@ type Client struct {
 	direct  http.RoundTripper
 	proxied http.RoundTripper
 	proxyOf func(*url.URL) (*url.URL, error)
+	roots   *x509.CertPool
 	store   store
 	flights flights
 	robots  robotsBook
@@ -121,6 +122,10 @@ func New(opt Options) *Client {
 	}
 	if c.now == nil {
 		c.now = time.Now
+	}
+	c.roots = opt.RootCAs
+	if c.roots == nil {
+		c.roots = trusted()
 	}
 	c.direct, c.proxied, c.proxyOf = c.transports()
 	return c

@@ -68,6 +68,7 @@ type host struct {
 	failures int
 	down     *Error
 	downTill time.Time
+	secure   int8 // 1 where it answered https, -1 where it cannot, 0 where unknown
 }
 
 func newHost(patience time.Duration) *host {

@@ -19,13 +19,9 @@ import (
 // stands on this machine, so it is used for nothing else.
 func (c *Client) transports() (direct, proxied http.RoundTripper, proxyOf func(*url.URL) (*url.URL, error)) {
 	proxyOf = httpproxy.FromEnvironment().ProxyFunc()
-	roots := c.opt.RootCAs
-	if roots == nil {
-		roots = trusted()
-	}
 	base := func() *http.Transport {
 		return &http.Transport{
-			TLSClientConfig:        &tls.Config{RootCAs: roots, MinVersion: tls.VersionTLS12},
+			TLSClientConfig:        &tls.Config{RootCAs: c.roots, MinVersion: tls.VersionTLS12},
 			ForceAttemptHTTP2:      true,
 			DisableCompression:     true, // readBody unpacks, within bounds
 			MaxResponseHeaderBytes: c.bounds.Header,

@@ -31,6 +31,7 @@ type fact struct {
 	strong   bool // proves something where it is found
 	stem     string
 	meanings []int32
+	kin      []int32    // what relatives of a word mean that itself is not known
 	parts    [][]string // forms of the words of a name
 	weights  []float64  // what each of them says about who is meant
 	means    [][]int32  // what each of them, or a phrase with it, means
@@ -51,7 +52,8 @@ const (
 	numberWeight = 1.8
 	smallWeight  = 0.5
 	quoteWeight  = 3.0
-	wordWeight   = 0.7
+	wordWeight   = 0.9
+	everydayWord = 0.4 // stands in news of any kind
 	commonPart   = 0.3 // of a name: the County of Pasco County tells little
 	strangeWord  = 0.5 // a word that no lexicon knows, comparable by sound only
 )
@@ -168,6 +170,9 @@ func (c *claimFacts) name(tokens []token, words []lexicon.Token, at int, lex *le
 		f.means = append(f.means, means[k])
 	}
 	f.text = strings.Join(text, " ")
+	if len(f.parts) == 1 && utf8.RuneCountInString(f.text) <= tinyName {
+		f.weight, f.strong = strangeWord, false
+	}
 	return f, len(f.parts) > 0
 }
 
@@ -182,6 +187,12 @@ func (c *claimFacts) word(tok token, words []lexicon.Token, at int, lex *lexicon
 	}
 	if len(f.meanings) == 0 {
 		f.weight = strangeWord
+		for _, h := range lex.Near(tok.Stem, c.language) {
+			f.kin = append(f.kin, h.Meaning)
+		}
+	}
+	if everydayWords()[c.language][tok.Stem] {
+		f.weight = everydayWord
 	}
 	if n >= 5 {
 		f.parts = [][]string{names.Forms(tok.text)}

@@ -74,6 +74,9 @@ type search struct {
 	byKey      map[string]*contender
 	contenders []*contender
 	reads      int
+	// titleRarity is the weight of each fact among what lists say of the
+	// day's pages, nil until it is asked for.
+	titleRarity []float64
 
 	complete  []string // lists that were whole, in words
 	readable  int      // lists that could be read
@@ -106,8 +109,8 @@ func (f *Finder) Find(ctx context.Context, t Target, progress func(Step)) Result
 				return s.stopped()
 			}
 			before := len(s.contenders)
-			if s.ask(ctx, r) == Complete {
-				complete = true
+			if s.ask(ctx, r, st.beside) == Complete {
+				complete = complete || !st.beside
 				break // a whole list of the day needs no second
 			}
 			if st.generic && len(s.contenders) > before {
@@ -165,7 +168,7 @@ func (f *Finder) FromBytes(t Target, address, contentType string, body []byte) R
 }
 
 // ask takes one route and adds what it lists to the contenders.
-func (s *search) ask(ctx context.Context, r outlets.Route) Coverage {
+func (s *search) ask(ctx context.Context, r outlets.Route, beside bool) Coverage {
 	if why := sending[r.Kind]; why != "" && !s.opt.Enabled[r.Kind] {
 		s.step(Step{Route: r.Kind, Status: "skipped", Note: "not turned on: " + why})
 		return Unknown
@@ -174,7 +177,9 @@ func (s *search) ask(ctx context.Context, r outlets.Route) Coverage {
 		s.step(Step{Route: r.Kind, Status: "skipped", Note: "this version of Galley does not know this way to look"})
 		return Unknown
 	}
-	a, err := s.list(ctx, s.t, r)
+	t := s.t
+	t.beside = beside
+	a, err := s.list(ctx, t, r)
 	if err != nil {
 		return Unknown
 	}
@@ -194,7 +199,7 @@ func (s *search) ask(ctx context.Context, r outlets.Route) Coverage {
 		c.Routes = []string{r.Kind}
 		s.add(c)
 	}
-	if a.listing.Coverage == Complete {
+	if a.listing.Coverage == Complete && !beside {
 		s.complete = append(s.complete, r.Kind)
 	}
 	return a.listing.Coverage
@@ -215,7 +220,8 @@ func (s *search) add(c Candidate) *contender {
 			return have // a person said that it is not the one
 		}
 		s.contenders = append(s.contenders, have)
-		have.found = s.facts.match(s.titleProfile(&c))
+		have.listed = s.facts.match(s.titleProfile(&c))
+		have.found, s.titleRarity = have.listed, nil
 		return have
 	}
 	old := have.Candidate
@@ -239,8 +245,11 @@ func (s *search) add(c Candidate) *contender {
 			old.Routes = append(old.Routes, r)
 		}
 	}
-	if longer && have.page == nil {
-		have.found = s.facts.match(s.titleProfile(old))
+	if longer {
+		have.listed, s.titleRarity = s.facts.match(s.titleProfile(old)), nil
+		if have.page == nil {
+			have.found = have.listed
+		}
 	}
 	return have
 }

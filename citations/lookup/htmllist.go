@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -88,9 +89,55 @@ func selected(root *html.Node, base *url.URL, r outlets.Route) []htmlItem {
 // clockInText finds the time of day beside a link.
 var clockInText = regexp.MustCompile(`(?:^|\s)([01]?\d|2[0-3]):[0-5]\d(?:\s|$)`)
 
+// minShortTitle is the fewest letters of a link that can be a headline where
+// its address looks like that of an article.
+const minShortTitle = 6
+
 // harvest takes every link that looks like a headline; of links to the same
-// page the longest text.
+// page the longest text. A short text is taken for one where the address
+// carries a day or, like the other headlines' here, a number or a slug.
 func harvest(root *html.Node, base *url.URL) []htmlItem {
+	long := links(root, base, minTitle)
+	shapes := map[string]bool{}
+	for _, it := range long {
+		shapes[shapeOf(it.Address)] = true
+	}
+	return slices.DeleteFunc(links(root, base, minShortTitle), func(it htmlItem) bool {
+		if letters(it.Title) >= minTitle {
+			return false
+		}
+		d, dated := dayInAddress(nil, it.Address)
+		return !(dated && !d.MonthOnly()) && (isSection(it.Address) || !shapes[shapeOf(it.Address)])
+	})
+}
+
+// shapeOf is the form of an address by which articles of a site are alike:
+// its parts, of which only the first word and the kinds of the others count.
+func shapeOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteString(u.Hostname())
+	for i, part := range strings.FieldsFunc(u.Path, func(r rune) bool { return r == '/' }) {
+		b.WriteByte('/')
+		digit, dash := strings.ContainsAny(part, "0123456789"), strings.ContainsAny(part, "-_")
+		switch {
+		case !digit && !dash && i == 0:
+			b.WriteString(part)
+		case digit && !dash:
+			b.WriteByte('1')
+		case dash || digit:
+			b.WriteByte('-')
+		default:
+			b.WriteByte('a')
+		}
+	}
+	return b.String()
+}
+
+func links(root *html.Node, base *url.URL, least int) []htmlItem {
 	var items []htmlItem
 	at := map[string]int{}
 	for n := range root.Descendants() {
@@ -105,7 +152,7 @@ func harvest(root *html.Node, base *url.URL) []htmlItem {
 		if title == "" {
 			title = attribute(n, "title")
 		}
-		if letters(title) < minTitle {
+		if letters(title) < least {
 			continue
 		}
 		if i, ok := at[address]; ok {

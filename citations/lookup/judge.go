@@ -20,7 +20,7 @@ const (
 	matchedMargin = 2.0 // times the next page of the day
 	likelyScore   = 0.30
 	likelyMargin  = 1.2
-	possibleScore = 0.12
+	possibleScore = 0.15
 	equalMargin   = 1.1 // below it two pages fit equally
 	// besideFactor and undatedFactor lower a page that bears the day beside
 	// the cited one, or none.
@@ -84,7 +84,7 @@ func (s *search) judge() Result {
 	}
 	rival := s.rival(best, read[1:])
 	confidence := s.confidence(best, rival)
-	if confidence == Possible {
+	if confidence != Matched {
 		if unread := s.likelierUnread(best); len(unread) > 0 {
 			return s.behindClosedDoors(unread, read)
 		}
@@ -100,9 +100,15 @@ func (s *search) judge() Result {
 		return out
 	default:
 		out := s.result(best, Found, confidence)
-		out.Candidates = s.candidates(read)
+		out.Candidates = headed(out.Candidates[0], s.candidates(read))
 		return out
 	}
+}
+
+// headed is a list of candidates with the one that was found at its head.
+func headed(first Candidate, all []Candidate) []Candidate {
+	all = slices.DeleteFunc(all, func(c Candidate) bool { return c.Canonical == first.Canonical })
+	return append([]Candidate{first}, all...)[:min(len(all)+1, maxCandidates)]
 }
 
 // unjudged is the end of a citation behind which no sentence stands: there is
@@ -191,7 +197,7 @@ func (s *search) confidence(c, rival *contender) Confidence {
 		return Matched
 	case c.strong >= 1 && c.score >= likelyScore && mine >= likelyMargin*next:
 		return Likely
-	case c.strong >= 1 || c.score >= possibleScore:
+	case c.strong >= 1 || c.score >= possibleScore && len(c.why) > 0:
 		return Possible
 	default:
 		return ""

@@ -67,5 +67,5 @@ func listingKey(t Target, r outlets.Route) string {
 	if byWords[r.Kind] {
 		id += " " + targetHash(t)
 	}
-	return fmt.Sprintf("%s %s %s %s %s %q %s", id, t.Day, t.last(), r.Kind, r.URL, r.URLs, r.PostType)
+	return fmt.Sprintf("%s %s %s %t %s %s %q %s", id, t.Day, t.last(), t.beside, r.Kind, r.URL, r.URLs, r.PostType)
 }

@@ -28,6 +28,9 @@ type Target struct {
 	ArticleDate     day.Day
 	// Again asks anew for what could not be had before; what was read stays.
 	Again bool
+
+	// beside asks lists of one day for the days beside the target's.
+	beside bool
 }
 
 // Status is how a look-up ended.

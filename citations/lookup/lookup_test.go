@@ -251,7 +251,7 @@ func TestWaysToEnd(t *testing.T) {
 		{"walled off from programs, with a copy", func(s *replicaSite, p *replicaPage, x *Target) {
 			p.status, p.copied = 403, p.at.AddDate(0, 0, 2).UTC()
 		}, ArchiveOnly, []Confidence{Matched}, "Internet Archive"},
-		{"dead, without a copy", func(s *replicaSite, p *replicaPage, x *Target) { p.status = 404 }, NotFound, []Confidence{""}, "list"},
+		{"dead, without a copy", func(s *replicaSite, p *replicaPage, x *Target) { p.status = 404 }, NotFound, []Confidence{""}, "could not be read"},
 		{"the site refuses programs", func(s *replicaSite, p *replicaPage, x *Target) { s.status = 403 }, CouldNotLook, []Confidence{""}, "refuses"},
 		{"the site is ill", func(s *replicaSite, p *replicaPage, x *Target) { s.status = 500 }, CouldNotLook, []Confidence{""}, "500"},
 		{"robots.txt closes the site", func(s *replicaSite, p *replicaPage, x *Target) { s.robots = "User-agent: *\nDisallow: /\n" }, CouldNotLook, []Confidence{""}, "robots.txt"},

@@ -41,22 +41,20 @@ func (s *search) result(c *contender, status Status, confidence Confidence) Resu
 // maxCandidates bounds the list that a person chooses from.
 const maxCandidates = 12
 
-// candidates lists the read pages, best first, then the
-// ones of the day that could not be read, then those that were not.
+// candidates lists the pages that were read and those of the day that could
+// not be, likeliest first, then those that were not asked for.
 func (s *search) candidates(read []*contender) []Candidate {
-	out := make([]Candidate, 0, maxCandidates)
+	var out []Candidate
 	listed := map[*contender]bool{}
 	for _, c := range read {
-		if len(out) < maxCandidates {
-			listed[c] = true
-			out = append(out, s.candidate(c))
-		}
+		listed[c] = true
+		out = append(out, s.candidate(c))
 	}
 	for _, c := range s.unread() {
-		if len(out) < maxCandidates {
-			out = append(out, s.unreadCandidate(c))
-		}
+		out = append(out, s.unreadCandidate(c))
 	}
+	slices.SortStableFunc(out, func(a, b Candidate) int { return cmp.Compare(b.Score, a.Score) })
+	out = out[:min(len(out), maxCandidates)]
 	for _, c := range s.contenders {
 		if len(out) >= maxCandidates {
 			break
@@ -73,7 +71,7 @@ func (s *search) candidates(read []*contender) []Candidate {
 
 func (s *search) candidate(c *contender) Candidate {
 	k := *c.Candidate
-	k.Score = s.final(c)
+	k.Score = s.standing(c)
 	k.Why = nil
 	switch {
 	case c.Published.IsZero():

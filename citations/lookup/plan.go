@@ -17,6 +17,9 @@ type stage struct {
 	// generic stages are for outlets and hosts of which nothing better is
 	// known; they are left out where a complete list was read.
 	generic bool
+	// beside stages ask for the days beside the target's, which lists of one
+	// day do not show.
+	beside bool
 	// last stages run only where no list at all could be read.
 	last bool
 }
@@ -53,15 +56,23 @@ func (f *Finder) plan(t Target) []stage {
 		return []stage{{name: "own", routes: append([]outlets.Route{r}, own...)}, {name: "archive", routes: archive}}
 	}
 	hosts := f.hosts(t)
-	var sitemaps, press []outlets.Route
+	var sitemaps, press, archives []outlets.Route
 	for _, h := range hosts {
 		sitemaps = append(sitemaps, outlets.Route{Kind: "sitemap", URL: h})
 		press = append(press, outlets.Route{Kind: "found-feed", URL: "https://" + h + "/"},
 			outlets.Route{Kind: "wordpress", URL: "https://" + h},
-			outlets.Route{Kind: "wp-feed", URL: "https://" + h + "/{yyyy}/{mm}/{dd}/feed/"})
+			outlets.Route{Kind: "wp-feed", URL: "https://" + h + dayPath})
+		archives = append(archives, outlets.Route{Kind: "found-archive", URL: "https://" + h + "/"})
 	}
-	stages := []stage{{name: "own", routes: own}, {name: "maps", routes: sitemaps, generic: true},
+	var single []outlets.Route // lists of one day
+	for _, r := range own {
+		if r.Kind == "day-archive" {
+			single = append(single, r)
+		}
+	}
+	stages := []stage{{name: "own", routes: own}, {name: "beside", routes: single, beside: true}, {name: "maps", routes: sitemaps, generic: true},
 		{name: "wordpress", routes: press, generic: true, last: len(own) > 0},
+		{name: "archives", routes: archives, generic: true, last: true},
 		{name: "archive", routes: archive}}
 	if len(archive) == 0 && len(hosts) > 0 {
 		stages = append(stages, stage{name: "archive", last: len(own) > 0, routes: []outlets.Route{

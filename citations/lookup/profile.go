@@ -10,6 +10,7 @@ import (
 	"galley/citations/evidence/names"
 	"galley/citations/evidence/numbers"
 	"galley/citations/evidence/stem"
+	"galley/citations/extract"
 	"galley/citations/prose"
 )
 
@@ -19,10 +20,12 @@ type profile struct {
 	language string
 	stems    map[string]places
 	meanings map[int32]places
+	kindred  map[int32]places   // of words that share most of a stem with one that means it
 	sounds   map[uint16][]*word // by the class of the first sound
 	numbers  []numbers.Quantity
-	starts   []int  // where each sentence begins
-	folded   string // for quotations
+	starts   []int          // where each sentence begins
+	aside    map[int32]bool // sentences that announce other pages
+	folded   string         // for quotations
 }
 
 // places are the sentences in which something stands, in order.
@@ -51,7 +54,7 @@ func profileOf(text, language string) *profile {
 	if len(text) > maxProfile {
 		text = strings.ToValidUTF8(text[:maxProfile], "")
 	}
-	p := &profile{stems: map[string]places{}, meanings: map[int32]places{}, sounds: map[uint16][]*word{}}
+	p := &profile{stems: map[string]places{}, meanings: map[int32]places{}, kindred: map[int32]places{}, sounds: map[uint16][]*word{}}
 	p.language = baseLanguage(language)
 	if p.language == "" {
 		p.language = baseLanguage(prose.Language(text))
@@ -62,14 +65,20 @@ func profileOf(text, language string) *profile {
 	lex := lexicon.Load()
 	tokens := tokensOf(text, p.language)
 	forLexicon := lexical(tokens)
-	seen := map[string]*word{}
+	seen, near := map[string]*word{}, map[string][]lexicon.Hit{}
 	for i, t := range tokens {
 		at := p.sentenceAt(t.span.Start)
 		for _, hit := range lex.At(forLexicon, i, p.language) {
 			p.meanings[hit.Meaning] = p.meanings[hit.Meaning].with(at)
 		}
+		if _, known := p.stems[t.Stem]; !known {
+			near[t.Stem] = lex.Near(t.Stem, p.language)
+		}
+		for _, hit := range near[t.Stem] {
+			p.kindred[hit.Meaning] = p.kindred[hit.Meaning].with(at)
+		}
 		p.stems[t.Stem] = p.stems[t.Stem].with(at)
-		if utf8.RuneCountInString(t.text) < 3 || unicode.IsDigit(firstRune(t.text)) {
+		if n := utf8.RuneCountInString(t.text); n < 2 || n < 3 && (!t.Capital || functionWord(t.text, p.language)) || unicode.IsDigit(firstRune(t.text)) {
 			continue
 		}
 		if w := seen[t.text]; w != nil {
@@ -86,6 +95,21 @@ func profileOf(text, language string) *profile {
 	}
 	p.numbers = numbers.Find(text, p.language)
 	p.folded = foldText(text)
+	return p
+}
+
+// pageProfile reads a page, its title before its text.
+func pageProfile(page extract.Page) *profile {
+	p := profileOf(page.Title+"\n"+page.Text, page.Language)
+	p.aside = map[int32]bool{}
+	from := len(page.Title) + 1
+	for _, t := range teasersIn(page.Document, page.URL) {
+		for i, at := range p.starts {
+			if t.Contains(at - from) {
+				p.aside[int32(i)] = true
+			}
+		}
+	}
 	return p
 }
 

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"strings"
 	"time"
+	"unicode"
 
 	"galley/citations/extract"
 	"galley/citations/fetch"
@@ -56,7 +57,7 @@ func (f *Finder) open(ctx context.Context, t Target, address, archive string, en
 		}
 		env.note(s)
 	}
-	if r.usable() {
+	if r.usable() && !r.source.Published.Weak {
 		f.learn(t, address, r.source.Published.Day)
 	}
 	return r, nil
@@ -69,6 +70,10 @@ func (f *Finder) openLive(ctx context.Context, t Target, address, archive string
 	step := stepOf(env.route, address, res, err, time.Since(start))
 	if err == nil {
 		r.take(t, address, res, env)
+		if r.usable() && address != t.URL && ledElsewhere(t, address, res.URL, r.source) {
+			r.source, r.profile, r.gone = nil, nil, true
+			r.problem = "the address leads to another article, " + res.URL
+		}
 		if r.problem != "" {
 			step.Note = joinNotes(step.Note, r.problem)
 		}
@@ -155,7 +160,7 @@ func (r *reading) take(t Target, asked string, res *fetch.Response, env *Env) {
 	}
 	r.source = &Source{Page: page, URL: at, Retrieved: res.Retrieved, SHA256: res.SHA256, Status: res.Status,
 		Body: res.Body, Header: res.Header, Chain: res.Chain}
-	r.profile = profileOf(page.Title+"\n"+page.Text, page.Language)
+	r.profile = pageProfile(page)
 }
 
 var problems = map[extract.Verdict]string{
@@ -189,6 +194,49 @@ func frontPage(asked, got string) bool {
 	depth := func(u *url.URL) int { return len(strings.FieldsFunc(u.Path, func(r rune) bool { return r == '/' })) }
 	top := strings.Trim(g.Path, "/")
 	return depth(a) > depth(g) && (top == "" || len(top) <= 3) && a.RawQuery == ""
+}
+
+// ledElsewhere reports whether a request for a listed page ended at another
+// article: the address that answered has neither the words nor the number of
+// the one that was asked for, and the page is of another day.
+func ledElsewhere(t Target, asked, got string, page *Source) bool {
+	if t.Outlet.Canonical(asked) == t.Outlet.Canonical(got) || page.Published.Weak || page.Published.Day.IsZero() ||
+		t.Day.IsZero() || t.distance(page.Published.Day) <= tolerance {
+		return false
+	}
+	own, other, same := addressWords(asked), addressWords(got), 0
+	for w := range own {
+		switch {
+		case !other[w]:
+		case isNumber(w):
+			return false
+		default:
+			same++
+		}
+	}
+	return 2*same <= len(own)
+}
+
+func isNumber(w string) bool { return strings.Trim(w, "0123456789") == "" }
+
+// addressWords are the words and numbers of an address's path by which one
+// article can be told from another.
+func addressWords(address string) map[string]bool {
+	out := map[string]bool{}
+	u, err := url.Parse(address)
+	if err != nil {
+		return out
+	}
+	parts := strings.FieldsFunc(u.Path, func(r rune) bool { return r == '/' })
+	for i, part := range parts {
+		for w := range strings.FieldsFuncSeq(part, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+			// A section's name stands alone between slashes, and before the last.
+			if n := len([]rune(w)); n >= 5 && (i == len(parts)-1 || w != part || isNumber(w)) {
+				out[strings.ToLower(w)] = true
+			}
+		}
+	}
+	return out
 }
 
 func sha256Hex(b []byte) string {

@@ -2,6 +2,10 @@ package lookup
 
 import (
 	"context"
+	"net/url"
+	"slices"
+	"strings"
+	"unicode"
 )
 
 // readBest reads the most promising pages until one is sure or the budget is
@@ -89,6 +93,9 @@ func rawScore(c *claimFacts, f found) float64 {
 // ids tell: 1 for the day itself, 0 where another day is certain.
 func (s *search) plausible(c *Candidate) float64 {
 	p := s.languageOf(c)
+	if c.Published.IsZero() && isSection(c.URL) {
+		p *= sectionFactor
+	}
 	if !c.Published.IsZero() && !c.Published.MonthOnly() {
 		switch n := s.t.distance(c.Published); {
 		case n == 0:
@@ -110,6 +117,28 @@ func (s *search) plausible(c *Candidate) float64 {
 	return p * undatedFactor / (1 + float64(far)/4)
 }
 
+// sectionFactor lowers an undated address that looks like that of a section.
+const sectionFactor = 0.3
+
+// isSection reports whether an address looks like that of a section or of a
+// page about the site, not of an article: a short path of single words.
+func isSection(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil || u.RawQuery != "" {
+		return false
+	}
+	parts := strings.FieldsFunc(u.Path, func(r rune) bool { return r == '/' })
+	if len(parts) > 2 {
+		return false
+	}
+	for _, p := range parts {
+		if len([]rune(p)) > 20 || strings.ContainsFunc(p, func(r rune) bool { return !unicode.IsLetter(r) }) {
+			return false
+		}
+	}
+	return true
+}
+
 // languageOf lowers a page of another edition than the one that is named.
 func (s *search) languageOf(c *Candidate) float64 {
 	if s.t.Language == "" {
@@ -123,6 +152,17 @@ func (s *search) languageOf(c *Candidate) float64 {
 		return 1
 	}
 	return languageFactor
+}
+
+// mentioned reports whether a page's date is rather one of which its text
+// speaks: only the text has it, and a list says otherwise or it is far from
+// the days that are looked for.
+func (s *search) mentioned(c *Candidate, src *Source) bool {
+	if !src.Published.Weak {
+		return false
+	}
+	listed := !c.Published.IsZero() && !c.Published.MonthOnly()
+	return listed || slices.Equal(src.Published.From, []string{"text"}) && s.t.distance(src.Published.Day) > tolerance
 }
 
 // put enters what was read of a contender; false where it is not of the days.
@@ -140,9 +180,8 @@ func (s *search) put(c *contender, r *reading) bool {
 	if src.Language != "" {
 		c.Language = src.Language
 	}
-	listed := !c.Published.IsZero() && !c.Published.MonthOnly()
-	if !src.Published.Day.IsZero() && !(src.Published.Weak && listed) {
-		c.Published, c.At, c.DateFrom = src.Published.Day, src.Published.At, "page"
+	if d := src.Published.Day; !d.IsZero() && !s.mentioned(c.Candidate, src) {
+		c.Published, c.At, c.DateFrom = d, src.Published.At, "page"
 	}
 	if src.ArchiveURL != "" {
 		c.Archive = src.ArchiveURL

@@ -17,13 +17,17 @@ var _ = register(dayArchive{}, "html-list", "paged-list")
 
 func (dayArchive) Name() string { return "day-archive" }
 
-// Find reads the pages of the target's days, for a month those of each day; those of the days beside it only
-// where the own ones hold nothing, for they cost as much.
+// Find reads the pages of the target's days, for a month those of each day.
+// Those of the days beside cost as much, and are read where they are asked
+// for.
 func (dayArchive) Find(ctx context.Context, t Target, r outlets.Route, env *Env) (Listing, error) {
-	own, beside := t.eachDay()
-	if len(own) == 0 {
+	days, beside := t.eachDay()
+	if len(days) == 0 {
 		env.skip("the citation has no date")
 		return Listing{}, nil
+	}
+	if t.beside {
+		days = beside
 	}
 	out := Listing{Coverage: Partial}
 	if r.Complete {
@@ -31,10 +35,7 @@ func (dayArchive) Find(ctx context.Context, t Target, r outlets.Route, env *Env)
 	}
 	var failure error
 	read := false
-	for i, d := range append(own, beside...) {
-		if i >= len(own) && len(out.Candidates) > 0 {
-			break
-		}
+	for _, d := range days {
 		found, whole, err := listDay(ctx, t, r, d, env)
 		if ctx.Err() != nil {
 			return out, ctx.Err()

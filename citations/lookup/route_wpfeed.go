@@ -33,8 +33,15 @@ func (wpFeed) Find(ctx context.Context, t Target, r outlets.Route, env *Env) (Li
 		out.Coverage = Complete
 	}
 	read := false
+	form := r.URL
 	for i, d := range append(own, beside...) {
-		found, whole, err := wpDayFeed(ctx, expand(r.URL, d, env.Zone, 1), d, t, env)
+		found, whole, err := wpDayFeed(ctx, expand(form, d, env.Zone, 1), d, t, env)
+		if other := queryForm(r.URL); i == 0 && other != "" && (missing(err) || err == nil && !whole && len(found) == 0) {
+			again, wholeAgain, errAgain := wpDayFeed(ctx, expand(other, d, env.Zone, 1), d, t, env)
+			if errAgain == nil && len(again) > 0 {
+				form, found, whole, err = other, again, wholeAgain, nil
+			}
+		}
 		out.Candidates = append(out.Candidates, found...)
 		switch {
 		case err == nil:
@@ -56,6 +63,22 @@ func (wpFeed) Find(ctx context.Context, t Target, r outlets.Route, env *Env) (Li
 		return Listing{}, nil
 	}
 	return out, nil
+}
+
+// dayPath is the pretty form of a day feed's address.
+const dayPath = "/{yyyy}/{mm}/{dd}/feed/"
+
+// queryForm writes the address of a day feed as a query, which a WordPress
+// understands also where it has no pretty addresses or redirects them.
+func queryForm(template string) string {
+	site, query, ok := strings.Cut(template, dayPath)
+	if !ok {
+		return ""
+	}
+	if query = strings.TrimPrefix(query, "?"); query != "" {
+		query += "&"
+	}
+	return site + "/?" + query + "m={yyyymmdd}&feed=rss2"
 }
 
 // wpDayFeed reads the feed of day d. It is whole where every item is of that
@@ -81,7 +104,10 @@ func wpDayFeed(ctx context.Context, address string, d day.Day, t Target, env *En
 		}
 		n, ok := readEntries(res.Body, func(e xmlEntry) bool {
 			c := feedCandidate(e, env)
-			ofDay = ofDay && (c.Published.IsZero() || c.Published == d)
+			if !c.Published.IsZero() && c.Published != d {
+				ofDay = false // the feed of the newest posts
+				return true
+			}
 			found = append(found, c)
 			return true
 		})

@@ -28,14 +28,33 @@ const soundAlike = 0.86
 // shortName is how many sounds a name has that many words resemble.
 const shortName = 5
 
+// tinyName is how many sounds a name has that must be there to the letter.
+const tinyName = 2
+
 // match looks for each fact in a text.
 func (c *claimFacts) match(p *profile) found {
 	out := make(found, len(c.facts))
 	same := c.language == p.language
 	for i := range c.facts {
 		out[i] = c.facts[i].in(p, same)
+		if len(out[i].at) > 0 && p.announces(out[i].at) {
+			out[i].sure *= asideFactor
+		}
 	}
 	return out
+}
+
+// asideFactor lowers what stands only where a page announces others.
+const asideFactor = 0.4
+
+// announces reports whether all of the sentences announce other pages.
+func (p *profile) announces(at places) bool {
+	for _, s := range at {
+		if !p.aside[s] {
+			return false
+		}
+	}
+	return true
 }
 
 func (f *fact) in(p *profile, sameLanguage bool) finding {
@@ -57,6 +76,9 @@ func (f *fact) in(p *profile, sameLanguage bool) finding {
 	}
 	if len(at) > 0 {
 		return finding{1, at}
+	}
+	if at := append(p.kin(f.meanings), p.meant(f.kin)...); len(at) > 0 {
+		return finding{kinSure, at}
 	}
 	if !sameLanguage && len(f.parts) > 0 {
 		if s, at := p.sound(f.parts[0], false, soundAlike); s > 0 {
@@ -90,7 +112,10 @@ func (f *fact) name(p *profile) finding {
 			continue
 		}
 		bound := names.Same
-		if len(part[0]) <= shortName {
+		switch n := len(part[0]); {
+		case n <= tinyName:
+			bound = 1
+		case n <= shortName:
 			bound = soundAlike
 		}
 		if s, at := p.sound(part, true, bound); s > 0 {
@@ -110,6 +135,19 @@ func (p *profile) meant(meanings []int32) places {
 	var at places
 	for _, m := range meanings {
 		at = append(at, p.meanings[m]...)
+	}
+	return at
+}
+
+// kinSure is how surely a word that shares most of its stem with one of that
+// meaning means it.
+const kinSure = 0.6
+
+// kin lists where a text has relatives of words with one of the meanings.
+func (p *profile) kin(meanings []int32) places {
+	var at places
+	for _, m := range meanings {
+		at = append(at, p.kindred[m]...)
 	}
 	return at
 }
@@ -142,9 +180,10 @@ type contender struct {
 	*Candidate
 	page    *reading // nil where the page was not read
 	problem string   // why it was not, in words
-	found   found
-	score   float64 // 0 to 1: how much of the claim is there
-	strong  int     // independent telling facts that are there
+	listed  found    // in title, lead and address, as lists have them
+	found   found    // on the page where it was read, else as listed
+	score   float64  // 0 to 1: how much of the claim is there
+	strong  int      // independent telling facts that are there
 	why     []string
 }
 
@@ -155,12 +194,12 @@ const near = 3
 // nothing, what one alone holds tells much, and what stands together in one
 // passage tells more than what is strewn over a page.
 func (c *claimFacts) weigh(all []*contender) {
-	idf := c.rarity(all)
+	idf := c.rarityAmong(all)
 	for _, x := range all {
 		have, want, weak := 0.0, 0.0, 0.0
 		x.strong, x.why = 0, nil
 		var words []string
-		passages := map[int32]float64{}
+		passages, sentences := map[int32]float64{}, map[int32]float64{}
 		for i, f := range c.facts {
 			w := f.weight * idf[i]
 			want += w
@@ -172,8 +211,11 @@ func (c *claimFacts) weigh(all []*contender) {
 			for _, from := range starts(hit.at) {
 				passages[from] += w * hit.sure
 			}
+			for _, at := range once(hit.at) {
+				sentences[at] += w * hit.sure
+			}
 			switch {
-			case f.strong && idf[i] > commonIDF:
+			case f.strong && idf[i] > commonIDF && hit.sure > asideFactor:
 				x.strong++
 				x.why = append(x.why, f.text)
 			case f.kind == wordFact && idf[i] > commonIDF:
@@ -182,11 +224,7 @@ func (c *claimFacts) weigh(all []*contender) {
 			}
 		}
 		if want > 0 {
-			together := 0.0
-			for _, v := range passages {
-				together = max(together, v)
-			}
-			x.score = (1-togetherShare)*have/want + togetherShare*together/want
+			x.score = ((1-passageShare-sentenceShare)*have + passageShare*most(passages) + sentenceShare*most(sentences)) / want
 		}
 		x.why = append(x.why, words[:min(len(words), 4)]...)
 		// Three words that few other pages of the day have are worth a fact.
@@ -195,8 +233,27 @@ func (c *claimFacts) weigh(all []*contender) {
 	slices.SortStableFunc(all, func(a, b *contender) int { return cmp.Compare(b.score, a.score) })
 }
 
-// togetherShare is how much of the score the best passage makes.
-const togetherShare = 0.6
+// passageShare and sentenceShare are how much of the score the best passage
+// and the best sentence make; the whole page makes the rest.
+const (
+	passageShare  = 0.3
+	sentenceShare = 0.5
+)
+
+// once lists each of the sentences once.
+func once(at places) []int32 {
+	out := slices.Clone(at)
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func most(by map[int32]float64) float64 {
+	m := 0.0
+	for _, v := range by {
+		m = max(m, v)
+	}
+	return m
+}
 
 // starts lists, each once, the passages to which sentences belong, by their
 // first sentence.
@@ -211,15 +268,23 @@ func starts(at places) []int32 {
 	return slices.Compact(out)
 }
 
+func (c *claimFacts) rarityAmong(all []*contender) []float64 {
+	pages := make([]found, len(all))
+	for i, x := range all {
+		pages[i] = x.found
+	}
+	return c.rarity(pages)
+}
+
 // rarity is the weight of each fact among the pages: 1 for one that a single
 // page has, near 0 for one that all have.
-func (c *claimFacts) rarity(all []*contender) []float64 {
+func (c *claimFacts) rarity(all []found) []float64 {
 	n := float64(len(all))
 	idf := make([]float64, len(c.facts))
 	for i := range c.facts {
 		df := 0.0
 		for _, x := range all {
-			if x.found[i].sure > 0 {
+			if x[i].sure > 0 {
 				df++
 			}
 		}

@@ -3,27 +3,80 @@ package lookup
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
+	"strings"
 )
 
-// presumedScore is what a page of the cited day that could not be read is
-// taken to score. Other pages mostly score below it, cited ones above (see
-// FIGURES.md): where all that was read stands below, the cited page is likely
-// among those that were not.
-const presumedScore = 0.32
+// How likely a page is the cited one is told from what of the claim it has:
+// the logarithm of the odds, right pages against others of the same day, by
+// score, as measured on news texts in three languages (FIGURES.md).
+var oddsByScore = [][2]float64{{0, -4.4}, {0.05, -3.5}, {0.1, -2.4}, {0.15, -1.1}, {0.2, 0}, {0.25, 0.7}, {0.3, 1.6}, {0.35, 2.3}, {0.4, 3.3}, {0.45, 4}, {0.5, 4.7}, {1, 5.3}}
 
-// presumed is the score by which an unread page is ordered among read ones:
-// by the listed title where that says more, lower where its day is not sure.
-func (s *search) presumed(c *contender) float64 {
-	return s.plausible(c.Candidate) * max(presumedScore, rawScore(s.facts, c.found))
+// presumedByShare is the score that a page which could not be read is taken
+// to have, by the share of the claim that stands in its listed title, lead
+// and address: where the odds are the same.
+var presumedByShare = [][2]float64{{0, 0.18}, {0.1, 0.36}, {0.2, 0.44}, {0.3, 0.47}, {1, 0.8}}
+
+// along reads a table of points at x, in a straight line between them.
+func along(table [][2]float64, x float64) float64 {
+	for i := 1; i < len(table); i++ {
+		a, b := table[i-1], table[i]
+		if x <= b[0] {
+			return a[1] + (b[1]-a[1])*max(0, x-a[0])/(b[0]-a[0])
+		}
+	}
+	return table[len(table)-1][1]
 }
+
+// odds of a score, against a page of which nothing is known.
+func odds(score float64) float64 { return math.Exp(along(oddsByScore, score)) }
+
+// presumed is the score by which an unread page is ordered among read ones,
+// lower where its day is not sure.
+func (s *search) presumed(c *contender) float64 {
+	return s.plausible(c.Candidate) * along(presumedByShare, s.listedShare(c))
+}
+
+// listedShare is how much of the claim stands in what lists say of a page;
+// what many titles of the day have counts little.
+func (s *search) listedShare(c *contender) float64 {
+	if len(s.titleRarity) == 0 {
+		var titles []found
+		for _, x := range s.contenders {
+			if s.plausible(x.Candidate) >= 0.5 {
+				titles = append(titles, x.listed)
+			}
+		}
+		s.titleRarity = s.facts.rarity(titles)
+	}
+	have, want, telling := 0.0, 0.0, false
+	for i, f := range s.facts.facts {
+		w := f.weight * s.titleRarity[i]
+		want += w
+		have += w * c.listed[i].sure
+		telling = telling || f.strong && c.listed[i].sure > 0
+	}
+	switch {
+	case want == 0:
+		return 0
+	case !telling:
+		return wordsOnly * have / want
+	default:
+		return have / want
+	}
+}
+
+// wordsOnly lowers the share of a title that has words of the claim but none
+// of its names and figures.
+const wordsOnly = 0.6
 
 // standing is the score by which a page that was read is ordered. The stub
 // before a paywall may lack the cited part, and stands no lower than a page
 // that could not be read.
 func (s *search) standing(c *contender) float64 {
 	if c.page.walled {
-		return max(s.final(c), presumedScore*s.plausible(c.Candidate))
+		return max(s.final(c), s.presumed(c))
 	}
 	return s.final(c)
 }
@@ -41,14 +94,19 @@ func (s *search) unread() []*contender {
 	return out
 }
 
-// likelierUnread lists the unread pages that stand above a read one.
+// likelierUnread lists the unread pages of the day where one of them stands
+// above the best that was read, or all of them together are likelier; nil
+// where neither is so.
 func (s *search) likelierUnread(best *contender) []*contender {
 	out := s.unread()
-	n := 0
-	for n < len(out) && s.presumed(out[n]) > s.standing(best) {
-		n++
+	together := 0.0
+	for _, c := range out {
+		together += odds(s.presumed(c))
 	}
-	return out[:n]
+	if len(out) > 0 && (s.presumed(out[0]) > s.standing(best) || together > odds(s.standing(best))) {
+		return out
+	}
+	return nil
 }
 
 // behindClosedDoors is the end where what was read has little of the sentence
@@ -56,29 +114,32 @@ func (s *search) likelierUnread(best *contender) []*contender {
 // gone, and no page that was read is passed off as the one.
 func (s *search) behindClosedDoors(unread, read []*contender) Result {
 	out := Result{Status: NotFound, Candidates: s.candidates(read)}
-	first := make([]Candidate, 0, len(unread))
 	for _, c := range unread {
 		if !c.page.gone {
 			out.Status = CouldNotLook
 		}
-		first = append(first, s.unreadCandidate(c))
 	}
-	out.Candidates = slices.DeleteFunc(out.Candidates, func(c Candidate) bool {
-		return slices.ContainsFunc(first, func(f Candidate) bool { return f.Canonical == c.Canonical })
-	})
-	out.Candidates = append(first, out.Candidates...)
-	out.Candidates = out.Candidates[:min(len(out.Candidates), maxCandidates)]
 	top := unread[0]
 	out.DeadURL, out.DeadStatus = top.URL, top.page.deadStatus
-	out.Why = fmt.Sprintf("%s of %s could not be read (%s), and those that could have little of the sentence; open the first in a browser, or choose",
+	out.Why = fmt.Sprintf("%s of %s could not be read (%s), and those that could have little of the sentence; the likeliest stands first, open it in a browser or choose",
 		plural(len(unread), "page", "pages"), s.t.Day.English(), top.problem)
 	return out
 }
 
-// unreadCandidate is an unread page as a person may choose it.
+// unreadCandidate is an unread page as a person may choose it: possible, no
+// more, by what the list says of it.
 func (s *search) unreadCandidate(c *contender) Candidate {
 	k := *c.Candidate
 	k.Score = s.presumed(c)
 	k.Why = []string{"listed for the day, but could not be read: " + c.problem}
+	var has []string
+	for i, f := range s.facts.facts {
+		if c.listed[i].sure > 0 && f.weight >= wordWeight {
+			has = append(has, f.text)
+		}
+	}
+	if len(has) > 0 {
+		k.Why = append(k.Why, "possible by its title, which has "+strings.Join(has[:min(len(has), 5)], ", "))
+	}
 	return k
 }
