@@ -85,18 +85,18 @@ func fixtureLookUp(ctx context.Context, c *annotate.Case, on func(citations.Even
 	gazette := source("https://gazette.example/2031/03/07/council", "Council of Lanhaven votes to sell the ferry", "en",
 		"The council voted on Friday.\nThe council of Lanhaven voted by nine to two to sell the ferry line.", day.New(2031, 3, 7))
 	port := source("https://port.example/ru/a-731", "В порту прошли обыски у паромщиков", "ru", pageText, day.New(2031, 7, 1))
-	step := []lookup.Step{{Route: "wordpress", Request: "GET https://gazette.example/wp-json/wp/v2/posts", Status: "200", Count: 3, Note: "day listing, complete"}}
+	step := []lookup.Step{{Route: "wordpress", Request: "GET https://gazette.example/wp-json/wp/v2/posts", Status: "200", Count: 3, Note: "posts of 6 March 2031 to 8 March 2031"}}
 	results := []struct {
 		at  citations.Pointer
 		res lookup.Result
 	}{
-		{citations.Pointer{Citation: 0, Reference: 0}, lookup.Result{Status: lookup.Found, Confidence: lookup.Matched, Source: gazette, Trace: step, Why: "WordPress, day listing: 3 items, complete; facts 4 of 5"}},
-		{citations.Pointer{Citation: 0, Reference: 1}, lookup.Result{Status: lookup.Several, Trace: step, Why: "two pages of that day fit; you decide",
-			Candidates: []lookup.Candidate{{URL: "https://gazette.example/a", Title: "Ferry talks resume", Published: day.New(2031, 3, 22), Why: []string{"has: ferry, council"}},
-				{URL: "https://gazette.example/b", Title: "The harbour’s new rail plans", Published: day.New(2031, 3, 22), Why: []string{"has: harbour; lacks: sale"}}}}},
-		{citations.Pointer{Citation: 1}, lookup.Result{Status: lookup.Found, Confidence: lookup.Likely, Source: port, Trace: step, Why: "sitemap, 41 items; page dated one day later"}},
-		{citations.Pointer{Citation: 2}, lookup.Result{Status: lookup.NotFound, Trace: step, Why: "3 lists read, 2 of them complete"}},
-		{citations.Pointer{Citation: 3}, lookup.Result{Status: lookup.CouldNotLook, Trace: step, Why: "coastal.example asks us to wait 45 s"}},
+		{citations.Pointer{Citation: 0, Reference: 0}, lookup.Result{Status: lookup.Found, Confidence: lookup.Matched, Source: gazette, Trace: step, Why: "it is dated 7 March 2031; it has council, Lanhaven, March, ferry, line"}},
+		{citations.Pointer{Citation: 0, Reference: 1}, lookup.Result{Status: lookup.Several, Trace: step, Why: "2 pages of 22 March 2031 fit about equally; choose one",
+			Candidates: []lookup.Candidate{{URL: "https://gazette.example/a", Title: "Ferry talks resume", Published: day.New(2031, 3, 22), Why: []string{"has ferry, council"}},
+				{URL: "https://gazette.example/b", Title: "The harbour’s new rail plans", Published: day.New(2031, 3, 22), Why: []string{"has harbour, rail"}}}}},
+		{citations.Pointer{Citation: 1}, lookup.Result{Status: lookup.Found, Confidence: lookup.Likely, Source: port, Trace: step, Why: "it is dated 1 July 2031; it has port, searched, office"}},
+		{citations.Pointer{Citation: 2}, lookup.Result{Status: lookup.NotFound, Trace: step, Why: "the complete list of 4 July 2031 was read, and none of its pages has the facts of the sentence"}},
+		{citations.Pointer{Citation: 3}, lookup.Result{Status: lookup.CouldNotLook, Trace: step, Why: "coastal.example asks for fewer requests; ask again after 45s"}},
 	}
 	for i, r := range results {
 		if ctx.Err() != nil {
@@ -130,8 +130,8 @@ func fixtureCompare(c *annotate.Case) error {
 			Passages: []evidence.Passage{{Span: a, Text: a.Of(pageText), Score: 0.8}, {Span: b, Text: b.Of(pageText), Score: 0.6}},
 			Missing:  []prose.Span{span(claimTwo, "arrested")},
 			Flags: []evidence.Flag{{Code: "date-differs", Weight: evidence.Check, Message: "The citation says June 30; the page says July 1, 2031."},
-				{Code: "number-differs", Weight: evidence.Check, Message: "The sentence says two; near the matching passage the page names a director and an engineer.", Source: &words},
-				{Code: "language", Weight: evidence.Note, Message: "The source is in Russian, and nobody who reads it has initialled it."}},
+				{Code: "number-differs", Weight: evidence.Check, Message: "The sentence says two; near the matching passage the page has no such number.", Source: &words},
+				{Code: "language", Weight: evidence.Note, Message: "The source is in Russian. The excerpt was not yet read by a reader of it."}},
 		}); err != nil {
 			return err
 		}

@@ -223,7 +223,11 @@ func (w *Window) showKeys() {
 		columns[i] = widgets.NewColumn(6)
 	}
 	for i, group := range keyMap {
-		col := columns[min(i/2, 1)]
+		side := 0
+		if i == 1 || i == 2 { // reading and judging beside the rest
+			side = 1
+		}
+		col := columns[side]
 		if len(col.Items) > 0 {
 			col.Items = append(col.Items, widgets.NewGap(1, 6))
 		}

@@ -152,41 +152,71 @@ func (l *Library) welcome(first bool) []fyne.CanvasObject {
 }
 
 func (l *Library) list(all []Recent) fyne.CanvasObject {
-	col := widgets.NewColumn(0)
 	want := strings.ToLower(strings.TrimSpace(l.search.Text))
+	var found []Recent
 	for _, r := range all {
-		if want != "" && !strings.Contains(strings.ToLower(r.Title+" "+r.Path), want) {
-			continue
+		if want == "" || strings.Contains(strings.ToLower(r.Title+" "+r.Path), want) {
+			found = append(found, r)
 		}
-		if len(col.Items) > 0 {
+	}
+	if len(found) == 0 {
+		none := widgets.NewText(say.T("No title holds these words."), widgets.Muted)
+		return widgets.NewSurface(widgets.CardShade, 1, 6, widgets.NewColumn(0, widgets.NewSurface(widgets.PaperShade, 16, 12, none)))
+	}
+	var lines []line
+	var widest line
+	for _, r := range found {
+		n := line{settled: widgets.NewLine(say.F("%d of %d settled", r.Settled, r.Claims), widgets.Small), state: chip(r), at: widgets.NewLine(day(r.At), widgets.Small)}
+		n.widths = [3]float32{n.settled.NaturalWidth(), n.state.MinSize().Width, n.at.NaturalWidth()}
+		for i, w := range n.widths {
+			widest.widths[i] = max(widest.widths[i], w)
+		}
+		lines = append(lines, n)
+	}
+	col := widgets.NewColumn(0)
+	for i, r := range found {
+		if i > 0 {
 			col.Items = append(col.Items, widgets.NewRule())
 		}
-		col.Items = append(col.Items, l.row(r))
-	}
-	if len(col.Items) == 0 {
-		col.Items = append(col.Items, widgets.NewSurface(widgets.PaperShade, 16, 12, widgets.NewText(say.T("No title holds these words."), widgets.Muted)))
+		col.Items = append(col.Items, l.row(r, lines[i], widest.widths))
 	}
 	return widgets.NewSurface(widgets.CardShade, 1, 6, col)
 }
 
-func (l *Library) row(r Recent) fyne.CanvasObject {
-	bar := widgets.NewBar(90)
-	bar.Set(r.Settled, r.Claims)
-	state, tone := say.T("in work"), theme.Unset
+// line is what stands at the right of a case, in columns of one width.
+type line struct {
+	settled, at *widgets.Text
+	state       *widgets.Chip
+	widths      [3]float32
+}
+
+// chip says where a case stands.
+func chip(r Recent) *widgets.Chip {
 	switch {
 	case r.Signed != "":
-		state, tone = say.F("signed %s", r.Signed), theme.Good
+		return widgets.NewChip(say.F("signed %s", r.Signed), theme.Good)
 	case r.Claims == 0:
-		state = say.T("not marked yet")
+		return widgets.NewChip(say.T("not marked yet"), theme.Unset)
 	case r.Waiting > 0:
-		state, tone = say.F("author %d", r.Waiting), theme.Info
+		return widgets.NewChip(say.F("author %d", r.Waiting), theme.Info)
 	case r.Blocks > 0:
-		state, tone = say.N("%d block", r.Blocks), theme.Missing
+		return widgets.NewChip(say.N("%d block", r.Blocks), theme.Missing)
 	}
+	return widgets.NewChip(say.T("in work"), theme.Unset)
+}
+
+func (l *Library) row(r Recent, n line, widths [3]float32) fyne.CanvasObject {
+	bar := widgets.NewBar(90)
+	bar.Set(r.Settled, r.Claims)
 	title := widgets.NewColumn(2, widgets.NewLine(r.Title, widgets.Strong), widgets.NewLine(r.Path, widgets.Small))
-	row := widgets.NewRow(16, 0, title, widgets.NewLine(say.F("%d of %d settled", r.Settled, r.Claims), widgets.Small), bar,
-		widgets.NewChip(state, tone), widgets.NewLine(day(r.At), widgets.Small),
-		widgets.NewButton("×", widgets.Back, func() { l.doors.Forget(r.Path); l.draw() }))
+	cell := func(i int, o fyne.CanvasObject) fyne.CanvasObject {
+		return widgets.NewRow(0, -1, o, widgets.NewGap(widths[i]-n.widths[i], 1))
+	}
+	forget := widgets.NewButton("×", widgets.Back, func() { l.doors.Forget(r.Path); l.draw() })
+	forget.Name = say.T("Take off the list")
+	at := cell(2, n.at)
+	row := widgets.NewRow(16, 0, title, cell(0, n.settled), bar, cell(1, n.state), at, forget)
+	row.Spare = []fyne.CanvasObject{bar, at}
 	ground := widgets.NewSurface(widgets.RowShade, 16, 10, row)
 	ground.OnTapped = func() { l.doors.OpenCase(r.Path) }
 	return ground
@@ -194,6 +224,7 @@ func (l *Library) row(r Recent) fyne.CanvasObject {
 
 func day(t time.Time) string {
 	switch d := time.Since(t); {
+	case d < 0:
 	case d < 24*time.Hour && t.Day() == time.Now().Day():
 		return say.T("today")
 	case d < 48*time.Hour:

@@ -113,8 +113,8 @@ func (o *Outlets) explained(name string) fyne.CanvasObject {
 	col := widgets.NewColumn(6, widgets.NewText(title, widgets.Title), widgets.NewText(screen.Sentence(say.Engine(x.How)), widgets.Plain))
 	for _, line := range []struct{ label, words string }{
 		{say.T("kind"), say.Engine(string(x.Kind))}, {say.T("part of"), x.PartOf}, {say.T("country"), x.Country}, {say.T("also called"), strings.Join(x.Aliases, ", ")},
-		{say.T("publishes at"), strings.Join(x.Domains, ", ")}, {say.T("languages"), strings.Join(x.Languages, ", ")}, {say.T("edition"), x.Edition},
-		{say.T("day runs in"), x.TimeZone}, {say.T("looked for by"), strings.Join(x.Routes, "; ")}, {say.T("paywall"), x.Paywall}, {say.T("note"), x.Note},
+		{say.T("publishes at"), strings.Join(x.Domains, ", ")}, {say.T("languages"), languages(x.Languages)}, {say.T("edition"), x.Edition},
+		{say.T("day runs in"), x.TimeZone}, {say.T("looked for by"), routes(x.Routes)}, {say.T("paywall"), say.Engine(x.Paywall)}, {say.T("note"), x.Note},
 		{say.T("could mean"), strings.Join(x.Several, ", ")}, {say.T("known names like it"), strings.Join(x.Nearest, ", ")},
 	} {
 		if line.words != "" {
@@ -128,6 +128,24 @@ func (o *Outlets) explained(name string) fyne.CanvasObject {
 		col.Items = append(col.Items, widgets.NewRow(0, -1, widgets.NewButton(say.T("Add another name for it…"), widgets.Link, func() { o.doors.AddAlias("", x.ID) })))
 	}
 	return widgets.NewCard(col)
+}
+
+// routes are the ways to look, in words.
+func routes(all []string) string {
+	var out []string
+	for _, s := range all {
+		out = append(out, say.Engine(s))
+	}
+	return strings.Join(out, "; ")
+}
+
+// languages are the names of languages.
+func languages(codes []string) string {
+	var out []string
+	for _, s := range codes {
+		out = append(out, screen.LanguageName(s))
+	}
+	return strings.Join(out, ", ")
 }
 
 // maxRows is how many outlets are listed; the rest is counted.

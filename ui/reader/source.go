@@ -83,7 +83,7 @@ func (in *inspector) pageRow(it cited) fyne.CanvasObject {
 	if !it.src.Published.IsZero() {
 		what = append(what, say.Date(it.src.Published))
 	}
-	meta := widgets.NewLine(strings.Join(what, " · "), widgets.Small)
+	meta := widgets.NewText(strings.Join(what, " · "), widgets.Small)
 	state, tone := say.F("Added by %s", it.src.AddedBy), theme.Good
 	row := widgets.NewRow(8, 1)
 	if it.ref != nil {

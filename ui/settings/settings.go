@@ -117,7 +117,9 @@ func card(title string, items ...fyne.CanvasObject) fyne.CanvasObject {
 
 // line is a setting: its name, its value, and what can be done about it.
 func line(label string, what ...fyne.CanvasObject) fyne.CanvasObject {
-	return widgets.NewCells([]float32{26, 74}, widgets.NewText(label, widgets.Muted), widgets.NewWrap(8, 8, what...))
+	c := widgets.NewCells([]float32{26, 74}, widgets.NewText(label, widgets.Muted), widgets.NewWrap(8, 8, what...))
+	c.Middle = true
+	return c
 }
 
 func (s *Settings) people() fyne.CanvasObject {

@@ -126,10 +126,9 @@ func (t *Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color
 	return fynetheme.DefaultTheme().Color(name, variant)
 }
 
-// Font returns Fyne's sans and mono; the reading face is asked for by name.
-func (t *Theme) Font(style fyne.TextStyle) fyne.Resource {
-	return fynetheme.DefaultTheme().Font(style)
-}
+// Font returns Fyne's sans and mono, mended; the reading face is asked for by
+// name.
+func (t *Theme) Font(style fyne.TextStyle) fyne.Resource { return Face(style) }
 
 // Icon returns Fyne's icons.
 func (t *Theme) Icon(name fyne.ThemeIconName) fyne.Resource {

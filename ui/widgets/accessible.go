@@ -33,8 +33,13 @@ func (b *Button) AccessibilityRole() fyne.AccessibleRole {
 	return fyne.AccessibleRoleButton
 }
 
-// AccessibilityLabel is the words of the button, and its key.
-func (b *Button) AccessibilityLabel() string { return together(b.text, b.Key) }
+// AccessibilityLabel is the words of the button, or its name, and its key.
+func (b *Button) AccessibilityLabel() string {
+	if b.Name != "" {
+		return b.Name
+	}
+	return together(b.text, b.Key)
+}
 
 // AccessibilityRole of a surface that can be clicked is that of a button.
 func (f *Surface) AccessibilityRole() fyne.AccessibleRole {

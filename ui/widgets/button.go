@@ -29,6 +29,7 @@ const (
 type Button struct {
 	widget.BaseWidget
 	Look     Look
+	Name     string // what a button with a sign in place of words is called
 	Key      string
 	Tone     theme.Tone
 	Selected bool

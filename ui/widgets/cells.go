@@ -14,6 +14,8 @@ type Cells struct {
 	Items  []fyne.CanvasObject
 	// Least are widths below which the first cells never go; the others give.
 	Least []float32
+	// Middle puts cells into the middle of the line, else they hang from its top.
+	Middle bool
 }
 
 // NewCells returns a line of a table.
@@ -64,8 +66,12 @@ func (r *cellsRenderer) Layout(s fyne.Size) {
 	x := float32(0)
 	for i, o := range r.c.Items {
 		w := r.c.width(i, s.Width)
-		o.Move(fyne.NewPos(x, 0))
-		o.Resize(fyne.NewSize(w, heightFor(o, w)))
+		h, y := heightFor(o, w), float32(0)
+		if r.c.Middle {
+			y = (s.Height - h) / 2
+		}
+		o.Move(fyne.NewPos(x, y))
+		o.Resize(fyne.NewSize(w, h))
 		x += w + r.c.Gap
 	}
 }

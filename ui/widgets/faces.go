@@ -2,7 +2,8 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
-	fynetheme "fyne.io/fyne/v2/theme"
+
+	"galley/ui/theme"
 )
 
 // file names the font file that a bold or monospaced text is drawn with. For
@@ -18,10 +19,7 @@ func file(text string, style fyne.TextStyle) fyne.Resource {
 			return nil
 		}
 	}
-	if style.Monospace {
-		return fynetheme.DefaultTextMonospaceFont()
-	}
-	return fynetheme.DefaultTextBoldFont()
+	return theme.Face(style)
 }
 
 // plain reports whether a letter is Latin, Greek or Cyrillic, or a mark that

@@ -20,20 +20,33 @@ func NewWrap(gap, lineGap float32, items ...fyne.CanvasObject) *Wrap {
 	return w
 }
 
-// place calls put with the place of each item and returns the height.
+// place calls put with the place of each item and returns the height. Items
+// of a line stand in its middle.
 func (w *Wrap) place(width float32, put func(o fyne.CanvasObject, x, y, width, height float32)) float32 {
-	x, y, line := float32(0), float32(0), float32(0)
+	type placed struct {
+		o          fyne.CanvasObject
+		x, w, high float32
+	}
+	var line []placed
+	x, y, high := float32(0), float32(0), float32(0)
+	end := func() {
+		for _, p := range line {
+			put(p.o, p.x, y+(high-p.high)/2, p.w, p.high)
+		}
+	}
 	for _, o := range w.Items {
 		iw := min(natural(o), width)
 		ih := heightFor(o, iw)
 		if x > 0 && x+iw > width {
-			x, y, line = 0, y+line+w.LineGap, 0
+			end()
+			line, x, y, high = nil, 0, y+high+w.LineGap, 0
 		}
-		put(o, x, y, iw, ih)
+		line = append(line, placed{o, x, iw, ih})
 		x += iw + w.Gap
-		line = max(line, ih)
+		high = max(high, ih)
 	}
-	return y + line
+	end()
+	return y + high
 }
 
 // HeightFor is the height of all lines.

@@ -5,7 +5,6 @@ import (
 	"sync"
 
 	"fyne.io/fyne/v2"
-	fynetheme "fyne.io/fyne/v2/theme"
 	"github.com/go-text/typesetting/di"
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/language"
@@ -99,7 +98,7 @@ var parsed = func() (out [faceCount]func() *font.Font) {
 func (f face) parse() *font.Font {
 	res := f.resource()
 	if res == nil {
-		res = fynetheme.DefaultTheme().Font(f.style())
+		res = theme.Face(f.style())
 	}
 	p, err := font.ParseTTF(bytes.NewReader(res.Content()))
 	if err != nil {
