@@ -282,8 +282,8 @@ func (w *Window) chooseInWindow(endings []string, use func(path string)) {
 		use(f.URI().Path())
 	}, w.win)
 	d.SetFilter(storage.NewExtensionFileFilter(endings))
+	d.Show() // before it is shown it has no size that could be changed
 	d.Resize(fyne.NewSize(900, 620))
-	d.Show()
 }
 
 // Export writes the workbook where the user says.

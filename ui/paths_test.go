@@ -41,4 +41,16 @@ func TestAFileByItsPath(t *testing.T) {
 	if r.place != screen.Reader || r.open == nil {
 		t.Errorf("the window shows %s; it says %q", r.place, r.toast.Sentence())
 	}
+	r.chooseFile()
+	r.settle()
+	f, ok = r.win.Canvas().Focused().(*widgets.Field)
+	if !ok {
+		t.Fatal("nothing is asked the second time")
+	}
+	f.SetText("")
+	f.OnSubmitted("")
+	r.settle()
+	if r.win.Canvas().Overlays().Top() == nil {
+		t.Error("an empty path shows no folders")
+	}
 }

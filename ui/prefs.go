@@ -22,7 +22,7 @@ func lookOf(p fyne.Preferences) *theme.Theme {
 
 // SetTheme changes the look of everything.
 func (w *Window) SetTheme(c theme.Choice) {
-	w.look = &theme.Theme{Choice: c, Scale: w.look.Scale}
+	w.look.Choice = c
 	w.restyle()
 }
 
@@ -33,7 +33,7 @@ func (w *Window) Scale(step int) {
 	if step != 0 {
 		s = min(max(w.look.Scale+float32(step)*0.1, 0.8), 2)
 	}
-	w.look = &theme.Theme{Choice: w.look.Choice, Scale: s}
+	w.look.Scale = s
 	w.restyle()
 }
 
@@ -50,7 +50,12 @@ func (w *Window) restyle() {
 	p := w.app.Preferences()
 	p.SetString(prefTheme, string(w.look.Choice))
 	p.SetFloat(prefScale, float64(w.look.Scale))
-	w.app.Settings().SetTheme(w.look)
+	// A theme that is set makes Fyne read every font file again, and its shaper
+	// keeps the old ones: some 15 MB each time. So the theme that is set already
+	// changes, and the screens are built anew from it.
+	if w.app.Settings().Theme() != w.look {
+		w.app.Settings().SetTheme(w.look)
+	}
 	at := w.reader.Place()
 	w.build() // a screen out of sight would keep its old colours
 	if w.place == screen.Imports || w.place == screen.Revise {
@@ -67,4 +72,7 @@ func (w *Window) restyle() {
 		w.reader.Update(w.snap)
 		w.reader.SetPlace(at)
 	}
+	w.status.Refresh()
+	w.toast.Refresh()
+	w.win.Content().Refresh()
 }
