@@ -13,13 +13,14 @@ TEST_PACKAGES := $(BUILD_PACKAGES) xvfb xauth xdotool x11-utils x11-xkb-utils xc
   libreoffice-calc libreoffice-writer poppler-utils fonts-crosextra-carlito sqlite3
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build galleyctl window bench packages package clean
+.PHONY: help run test build galleyctl window bench pictures packages package clean
 
 help:
 	@echo 'make run        build Galley and open it on the demo case (no display: the same on the command line)'
 	@echo 'make test       every test, go vet and the formatting check'
 	@echo 'make build      bin/galley and bin/galleyctl'
 	@echo 'make bench      the benchmarks'
+	@echo 'make pictures   draw the pictures anew that the tests compare the screens with; look at each before you keep it'
 	@echo 'make package    build/: an archive for Linux and one for Windows'
 	@echo 'make onnx       the tests of what reads sentence models, which the usual programs do not carry'
 	@echo 'make wordpress  look-ups in a real WordPress'
@@ -71,6 +72,11 @@ package: build
 
 bench:
 	CGO_ENABLED=0 $(GO) test -tags $(TESTTAGS) -run '^$$' -bench . -benchmem ./...
+
+# Draws ui/testdata/golden anew. GALLEY_GOLDEN=all compares all of them, and
+# not one of each screen, as the tests do.
+pictures:
+	GALLEY_GOLDEN=write CGO_ENABLED=0 $(GO) test -tags $(TESTTAGS) -count 1 -run TestGoldenPictures ./ui
 
 clean:
 	rm -rf bin build demo-out

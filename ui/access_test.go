@@ -68,6 +68,9 @@ func TestTabReachesEverything(t *testing.T) {
 		r.settle()
 		kinds := map[string]bool{}
 		r.fullScreens(func(p screen.Place) {
+			if choice == theme.DarkOnly && p != screen.Reader && p != screen.Queue {
+				return // where Tab goes does not hang on the theme
+			}
 			wanted := map[fyne.Focusable]string{}
 			walk(r.win.Content(), func(d drawn) {
 				switch o := d.o.(type) {

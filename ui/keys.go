@@ -240,7 +240,7 @@ func (w *Window) showKeys() {
 	size := w.win.Canvas().Size()
 	width := min(mapWidth*max(theme.Zoom(), 1), size.Width-boxRoom)
 	height := min(list.HeightFor(width)+8, size.Height-mapRoom*max(theme.Zoom(), 1))
-	pane := widgets.NewPane(0, 0, list)
+	pane := widgets.NewPane(4, 0, list)
 	var b *box
 	b = w.box(mapWidth, widgets.NewLine(say.T("Keys"), widgets.Title), container.New(fixedSize{width, height}, pane),
 		widgets.NewRow(8, 0, widgets.NewGap(1, 1), widgets.NewButton(say.T("Close"), widgets.Primary, func() { b.pop.Hide() })))

@@ -16,7 +16,7 @@ import (
 func TestScreensAtEverySize(t *testing.T) {
 	r := newRig(t).lookedUp()
 	r.win.Resize(fyne.NewSize(1024, 640))
-	for _, scale := range []float32{1, 1.5, 2} {
+	for _, scale := range []float32{1, 2} {
 		for _, choice := range []theme.Choice{theme.LightOnly, theme.DarkOnly} {
 			r.look = &theme.Theme{Choice: choice, Scale: scale}
 			r.restyle()
