@@ -104,7 +104,7 @@ func openLocked(path string, lock *fileLock) (*annotate.Case, error) {
 	}
 	db, err := open(path, "rw", "journal_mode(WAL)", "synchronous(FULL)", "busy_timeout(5000)")
 	if err != nil {
-		return nil, err
+		return nil, asDamage(path, err)
 	}
 	db.SetMaxOpenConns(1)
 	c, err := annotate.Load(&file{db: db, lock: lock})

@@ -9,6 +9,9 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
+
+	"galley/annotate"
 )
 
 // applicationID stands at byte 68 of every case file ("GALY"), version at
@@ -22,8 +25,8 @@ type Damaged struct {
 }
 
 func (d *Damaged) Error() string {
-	return fmt.Sprintf("%s is damaged (%v). Nothing in it was changed. Take a copy from a backup, or bring out what can be read: galleyctl rescue %s -o rescued.galley",
-		filepath.Base(d.Path), d.Err, filepath.Base(d.Path))
+	return fmt.Sprintf("%s is damaged (%s). Nothing in it was changed. Take a copy from a backup, or bring out what can be read: galleyctl rescue %s -o rescued.galley",
+		filepath.Base(d.Path), strings.Join(strings.Fields(d.Err.Error()), " "), filepath.Base(d.Path))
 }
 
 func (d *Damaged) Unwrap() error { return d.Err }
@@ -125,8 +128,9 @@ func checkRows(db *sql.DB, path string) error {
 	if err := check(db, path); err != nil {
 		return err
 	}
-	there, err := columnsOf(db)
-	if err == nil && len(missing(there)) == 0 {
+	var form int
+	err := db.QueryRow("PRAGMA user_version").Scan(&form)
+	if err == nil && form == schemaVersion {
 		_, _, err = (&file{db: db}).Load()
 	}
 	if err != nil {
@@ -135,14 +139,66 @@ func checkRows(db *sql.DB, path string) error {
 	return nil
 }
 
-// check asks SQLite whether the file is whole.
+// check asks SQLite whether the file is whole, and looks whether its tables
+// have their names.
 func check(db *sql.DB, path string) error {
 	var answer string
 	if err := db.QueryRow("PRAGMA integrity_check(1)").Scan(&answer); err != nil {
 		return asDamage(path, err)
 	}
 	if answer != "ok" {
-		return asDamage(path, errors.New(answer))
+		// The first line only names the database.
+		_, what, _ := strings.Cut(answer, "\n")
+		return asDamage(path, errors.New(strings.Join(strings.Fields(what), " ")))
+	}
+	there, err := columnsOf(db)
+	if err == nil {
+		err = misnamed(there)
+	}
+	if err != nil {
+		return asDamage(path, err)
+	}
+	return nil
+}
+
+// misnamed tells a name in which a bit turned: an older file lacks tables and
+// columns, a later one has more, and neither has another in place of one.
+func misnamed(there map[string]map[string]bool) error {
+	known := map[string]bool{"log": true, "log_change": true, "copy": true}
+	lacks, strange := "", ""
+	for _, t := range annotate.Tables() {
+		known[t.Name] = true
+		have := there[t.Name]
+		if have == nil {
+			lacks = t.Name
+			continue
+		}
+		columns := map[string]bool{"id": true, "gone": true, sumColumn: true, onceColumn: true}
+		for _, c := range t.Columns {
+			columns[c.Name] = true
+		}
+		missing, other := "", ""
+		for c := range columns {
+			if !have[c] {
+				missing = c
+			}
+		}
+		for c := range have {
+			if !columns[c] {
+				other = c
+			}
+		}
+		if missing != "" && other != "" {
+			return fmt.Errorf("table %s has a column %q and none named %q", t.Name, other, missing)
+		}
+	}
+	for name := range there {
+		if !known[name] {
+			strange = name
+		}
+	}
+	if lacks != "" && strange != "" {
+		return fmt.Errorf("it has a table %q and none named %q", strange, lacks)
 	}
 	return nil
 }

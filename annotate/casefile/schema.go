@@ -123,7 +123,7 @@ func upgrade(path string) error {
 		return nil
 	}
 	if _, err := db.Exec("PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
-		return err
+		return asDamage(path, err)
 	}
 	kept := fmt.Sprintf("%s.form-%d%s", strings.TrimSuffix(path, Extension), form, Extension)
 	if err := copyFile(path, kept); err != nil {
@@ -141,7 +141,7 @@ func upgrade(path string) error {
 	}
 	for _, s := range append(statements, fmt.Sprintf("PRAGMA user_version = %d", schemaVersion)) {
 		if _, err := tx.Exec(s); err != nil {
-			return fmt.Errorf("the case could not be brought up to date; it was left as it is: %w", err)
+			return asDamage(path, fmt.Errorf("it could not be brought up to date: %w", err))
 		}
 	}
 	return tx.Commit()
