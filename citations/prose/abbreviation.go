@@ -2,6 +2,7 @@ package prose
 
 import (
 	"bufio"
+	"maps"
 	"strings"
 	"sync"
 
@@ -15,12 +16,13 @@ const (
 	beforeName   abbreviationClass = 1 << iota // the sentence goes on before a name or number
 	beforeNumber                               // it goes on before a number
 	mayEnd                                     // it ends only before a capitalised function word
+	unit                                       // it ends before a capitalised word
 )
 
 // abbreviations holds, by language, the classes of each abbreviation, read
 // from assets/prose/abbreviations.txt.
 var abbreviations = sync.OnceValue(func() map[string]map[string]abbreviationClass {
-	classes := map[string]abbreviationClass{"before-name": beforeName, "before-number": beforeNumber, "may-end": mayEnd}
+	classes := map[string]abbreviationClass{"before-name": beforeName, "before-number": beforeNumber, "may-end": mayEnd, "unit": unit}
 	all := map[string]map[string]abbreviationClass{}
 	for head, words := range listed("prose/abbreviations.txt") {
 		language, class, _ := strings.Cut(head, " ")
@@ -29,6 +31,21 @@ var abbreviations = sync.OnceValue(func() map[string]map[string]abbreviationClas
 		}
 		for _, w := range words {
 			all[language][w] |= classes[class]
+		}
+	}
+	return all
+})
+
+// starters holds, by language, the words that show that a sentence begins:
+// function words and those of assets/prose/starters.txt.
+var starters = sync.OnceValue(func() map[string]map[string]bool {
+	all := map[string]map[string]bool{}
+	for language, words := range functionWords() {
+		all[language] = maps.Clone(words)
+	}
+	for language, words := range listed("prose/starters.txt") {
+		for _, w := range words {
+			all[language][w] = true
 		}
 	}
 	return all

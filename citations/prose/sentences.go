@@ -17,7 +17,7 @@ func Sentences(text, language string) []Span {
 		language = Language(text)
 	}
 	language, _, _ = strings.Cut(strings.ToLower(language), "-")
-	rules := cutter{abbreviations: abbreviations()[language], starters: functionWords()[language]}
+	rules := cutter{abbreviations: abbreviations()[language], starters: starters()[language]}
 	if rules.abbreviations == nil {
 		rules.abbreviations = abbreviations()["en"]
 	}
@@ -119,7 +119,7 @@ func (c cutter) ends(before, marks, closing, rest string) bool {
 	}
 	word := strings.TrimLeftFunc(rest, func(r rune) bool { return !wordRune(r) && !unicode.IsSpace(r) })
 	first, _ := utf8.DecodeRuneInString(word)
-	if unicode.IsLower(first) || strings.ContainsRune(",;:", next) {
+	if unicode.IsLower(first) || strings.ContainsRune(",;:.", next) { // ". . ." too
 		return false
 	}
 	if marks != "." || closing != "" && !strings.HasPrefix(closing, "[") && !onlyDigits(closing) {
@@ -140,6 +140,9 @@ func (c cutter) abbreviated(before, word string, first rune) bool {
 	}
 	lower := strings.ToLower(last)
 	class := c.abbreviations[lower]
+	if spaced := spacedInitials(before, last); c.abbreviations[spaced] != 0 {
+		class = c.abbreviations[spaced] // "т. е", "и т. п"
+	}
 	starts := c.starters[strings.ToLower(firstWord(word))]
 	letters := utf8.RuneCountInString(last)
 	r, _ := utf8.DecodeRuneInString(last)
@@ -148,12 +151,14 @@ func (c cutter) abbreviated(before, word string, first rune) bool {
 	switch {
 	case unicode.IsDigit(first):
 		return class != 0 && !(class == mayEnd && afterNumber(before, last) && !allInitials(strings.ToUpper(last)))
+	case class&unit != 0 && (class&^unit == 0 || afterNumber(before, last)):
+		return !starts && capitals(firstWord(word))
 	case class&mayEnd != 0 && (class&beforeName == 0 || afterNumber(before, last)):
 		return !starts
 	case class&beforeName != 0:
 		return true
 	case initial:
-		return !(starts && letters > 1) && !(starts && utf8.RuneCountInString(firstWord(word)) > 2)
+		return !(starts && letters > 1) && !(starts && utf8.RuneCountInString(firstWord(word)) > 1)
 	}
 	return false
 }
@@ -166,9 +171,30 @@ func afterNumber(before, last string) bool {
 	return unicode.IsDigit(r)
 }
 
+// spacedInitials returns last with the single letter and full stop that stand
+// before it in before, without the space: "т.е" for "т. е".
+func spacedInitials(before, last string) string {
+	if utf8.RuneCountInString(last) != 1 {
+		return ""
+	}
+	head := strings.TrimRightFunc(before[:len(before)-len(last)], unicode.IsSpace)
+	r, size := utf8.DecodeLastRuneInString(strings.TrimSuffix(head, "."))
+	if !strings.HasSuffix(head, ".") || !unicode.IsLetter(r) {
+		return ""
+	}
+	if before, _ := utf8.DecodeLastRuneInString(head[:len(head)-1-size]); wordRune(before) {
+		return ""
+	}
+	return strings.ToLower(string(r) + "." + last)
+}
+
+// capitals reports whether s is an acronym.
+func capitals(s string) bool { return utf8.RuneCountInString(s) > 1 && strings.ToUpper(s) == s }
+
 // allInitials reports whether s is capitals with full stops between: "J.R".
 func allInitials(s string) bool {
 	for part := range strings.SplitSeq(s, ".") {
+		part = strings.TrimPrefix(part, "-") // Ж.-П
 		r, size := utf8.DecodeRuneInString(part)
 		if size != len(part) || !unicode.IsUpper(r) {
 			return false
