@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"strings"
 	"time"
 
 	"galley/citations/day"
@@ -78,7 +79,7 @@ func Compare(c Claim, s Source) Comparison {
 	out.NamesOnly = !r.same && !(covered(r.language) && covered(x.language))
 	top := 0.0
 	for _, n := range list {
-		if len(out.Passages) == maxPassages || scores[n] <= 0 {
+		if len(out.Passages) == maxPassages || scores[n] <= 0 && !(r.repeated && n == list[0]) {
 			break
 		}
 		score := scores[n]
@@ -89,15 +90,19 @@ func Compare(c Claim, s Source) Comparison {
 		out.Passages = append(out.Passages, Passage{Span: x.sentences[n], Text: x.sentences[n].Of(x.text), Score: score})
 	}
 	shown := list[:len(out.Passages)]
-	out.Missing = x.missing(r, shown)
 	out.Quotes = x.quotations(r, s)
 	out.Flags = append(out.Flags, x.quoteFlags(r, s, out.Quotes, shown)...)
-	numberFlags, conversions := x.numberFlags(r, shown, s.Published.Y)
-	out.Flags = append(out.Flags, numberFlags...)
-	out.Conversions = conversions
-	out.Flags = append(out.Flags, x.nameFlags(r, shown)...)
-	if !s.Paywalled {
-		out.Flags = append(out.Flags, x.absentFlag(r, shown)...)
+	if !r.repeated || strings.TrimSpace(r.text) != out.Passages[0].Text {
+		numberFlags, conversions := x.numberFlags(r, shown, s.Published.Y)
+		out.Flags = append(out.Flags, numberFlags...)
+		out.Conversions = conversions
+	}
+	if !r.repeated {
+		out.Missing = x.missing(r, shown)
+		out.Flags = append(out.Flags, x.nameFlags(r, shown)...)
+		if !s.Paywalled {
+			out.Flags = append(out.Flags, x.absentFlag(r, shown)...)
+		}
 	}
 	if s.Read {
 		out.Flags = append(out.Flags, languageFlag(r.language, x.language, s.Translator)...)

@@ -3,6 +3,8 @@ package evidence
 import (
 	"math"
 	"slices"
+
+	"galley/citations/evidence/stem"
 )
 
 // What ranks the sentences. k1 and b are those of BM25: sentences are short,
@@ -87,6 +89,9 @@ func (x *Index) rank(r *reading) ([]int, []float64) {
 	list := order(scores)
 	if r.same {
 		x.lead(scores, list)
+	}
+	r.repeated = x.repeated(r, list)
+	if r.same {
 		x.cover(r, scores, list)
 	}
 	return list, scores
@@ -99,6 +104,24 @@ func (x *Index) addFigure(t *term, scores []float64) {
 	for _, p := range t.postings {
 		scores[p.sentence] += worth * float64(p.strength)
 	}
+}
+
+// repeated puts a sentence that says the claim word for word first, in whatever
+// languages the two are read, and reports whether there is one.
+func (x *Index) repeated(r *reading, list []int) bool {
+	rank := slices.IndexFunc(list, func(s int) bool {
+		words := x.words[x.firstWord[s]:x.firstWord[s+1]]
+		return len(words) > 0 && len(words) == len(r.words) && slices.EqualFunc(words, r.words, func(a, b word) bool {
+			return stem.Fold(a.Of(x.text)) == stem.Fold(b.Of(r.text))
+		})
+	})
+	if rank < 0 {
+		return false
+	}
+	s := list[rank]
+	copy(list[1:rank+1], list[:rank])
+	list[0] = s
+	return true
 }
 
 // lead puts the sentence that says most first among the best.

@@ -41,6 +41,7 @@ type reading struct {
 	words    []word
 	tokens   []lexicon.Token
 	terms    []term
+	repeated bool // the source says the claim word for word
 }
 
 // read makes the terms of a claim. What skip covers, and citations in
