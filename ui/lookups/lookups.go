@@ -184,17 +184,17 @@ func (l *Lookups) found(ref annotate.Reference, step string) (page, how string) 
 		return say.Engine(step), ""
 	}
 	if src := l.snap.Source(ref.Source); src != nil {
-		page = screen.Domain(src.URL) + " · “" + src.Title + "”"
+		page = screen.Domain(src.URL) + " · " + say.F("“%s”", src.Title)
 		if !src.Published.IsZero() {
 			page += " · " + say.ShortDate(src.Published)
 		}
 		if ref.Lookup == annotate.ArchiveOnly && !src.ArchivedAt.IsZero() {
-			page = say.F("archive copy of %s", say.ShortDate(day.Of(src.ArchivedAt))) + " · “" + src.Title + "”"
+			page = say.F("archive copy of %s", say.ShortDate(day.Of(src.ArchivedAt))) + " · " + say.F("“%s”", src.Title)
 		}
 	} else if len(ref.Candidates) > 0 && ref.Lookup == annotate.TwoCandidates {
 		var titles []string
 		for _, c := range ref.Candidates[:min(len(ref.Candidates), 3)] {
-			titles = append(titles, "“"+c.Title+"”")
+			titles = append(titles, say.F("“%s”", c.Title))
 		}
 		page = say.F("choose: %s", strings.Join(titles, " · "))
 	}

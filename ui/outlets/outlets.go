@@ -108,7 +108,7 @@ func (o *Outlets) explained(name string) fyne.CanvasObject {
 	x := o.registry.Explain(name)
 	title := x.Name
 	if title == "" {
-		title = "“" + name + "”"
+		title = say.F("“%s”", name)
 	}
 	col := widgets.NewColumn(6, widgets.NewText(title, widgets.Title), widgets.NewText(screen.Sentence(say.Engine(x.How)), widgets.Plain))
 	for _, line := range []struct{ label, words string }{

@@ -143,7 +143,7 @@ func pillLabel(s *annotate.Snapshot, c annotate.Citation) string {
 	}
 	for _, r := range refs {
 		if r.Lookup == annotate.ArchiveOnly {
-			label += say.T(" · " + say.T("archive"))
+			label += " · " + say.T("archive")
 			break
 		}
 	}

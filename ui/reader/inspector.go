@@ -168,7 +168,7 @@ func (in *inspector) claimCard(c *annotate.Claim) fyne.CanvasObject {
 		items = append(items, widgets.NewToned(say.F("Comment: %s", c.Comment), widgets.Small, theme.Fix))
 	}
 	if c.Lost {
-		items = append(items, widgets.NewText("“"+c.Text+"”", widgets.Reading),
+		items = append(items, widgets.NewText(say.F("“%s”", c.Text), widgets.Reading),
 			widgets.NewToned(say.T("Not found again in the newest text. Select its new words and press Shift+M, or drop it."), widgets.Small, theme.Missing))
 	}
 	it, ok := r.shown()

@@ -81,7 +81,7 @@ func (in *inspector) pageRow(it cited) fyne.CanvasObject {
 		what = append(what, screen.LanguageName(it.src.Language))
 	}
 	if !it.src.Published.IsZero() {
-		what = append(what, say.Date(it.src.Published))
+		what = append(what, say.ShortDate(it.src.Published))
 	}
 	meta := widgets.NewText(strings.Join(what, " · "), widgets.Small)
 	state, tone := say.F("Added by %s", it.src.AddedBy), theme.Good
@@ -163,7 +163,7 @@ func missingWords(s *annotate.Snapshot, it cited) string {
 			continue
 		}
 		if word := m.Of(c.Text); utf8.RuneCountInString(word) > shortWord || strings.ContainsFunc(word, unicode.IsDigit) {
-			out = append(out, "“"+word+"”")
+			out = append(out, say.F("“%s”", word))
 		}
 	}
 	if len(out) > 6 {

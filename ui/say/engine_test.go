@@ -222,7 +222,7 @@ func TestTheEngineIsTranslated(t *testing.T) {
 // notShown are formats that no person reads in the window: of the command
 // line, of programmers, and beginnings of sentences.
 var notShown = []string{
-	"line %d is not a JSON object with claim and source: %v", `%d pages fit "%s"`, " (status %d)", "fetch: pace.json: %v",
+	"line %d is not a JSON object with claim and source: %v", "The source is in %s. The excerpt was %s.", `%d pages fit "%s"`, " (status %d)", "fetch: pace.json: %v",
 	"%s exists already, so nothing was rescued into it. Choose another name", "nothing was rescued: %w", "nothing of %s can be read",
 	"nothing of %s can be read, not even its table of contents: %w", "nothing was rescued, because %s cannot be written: %w",
 }
