@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 
@@ -80,13 +81,37 @@ func (v voice) covers(words []uint64) float64 {
 	return float64(hit) / float64(len(words)-shingle+1)
 }
 
+// hashes returns a hash for each word; a character is a word in the scripts
+// that set no spaces between words.
 func hashes(s string) []uint64 {
-	words := strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	out := make([]uint64, len(words))
-	for i, w := range words {
-		out[i] = maphash.String(seed, w)
+	var out []uint64
+	start := -1
+	for i, r := range s {
+		switch {
+		case spaceless(r):
+			if start >= 0 {
+				out = append(out, maphash.String(seed, s[start:i]))
+				start = -1
+			}
+			out = append(out, maphash.String(seed, s[i:i+utf8.RuneLen(r)]))
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			if start < 0 {
+				start = i
+			}
+		case start >= 0:
+			out = append(out, maphash.String(seed, s[start:i]))
+			start = -1
+		}
+	}
+	if start >= 0 {
+		out = append(out, maphash.String(seed, s[start:]))
 	}
 	return out
+}
+
+// spaceless holds for letters of Chinese, Japanese and Thai.
+func spaceless(r rune) bool {
+	return r >= 0x0E00 && (r < 0x0E80 || r >= 0x3040 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana))
 }
 
 func sum(words []uint64) uint64 {

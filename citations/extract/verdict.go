@@ -47,14 +47,14 @@ func judge(e evidence) (Verdict, string) {
 	dated := !e.page.Published.Day.IsZero() && !e.page.Published.Weak
 	isPiece := e.schema.Type != "" && e.schema.Type != "webpage"
 
-	if p := within(titles, phrases.Bot); p != "" && words < wallWords {
+	if p := titled(titles, phrases.Bot); p != "" && words < wallWords {
 		return BotCheck, fmt.Sprintf("the page calls itself %q and has only %d words of text", p, words)
 	}
 	if words < certainWords && !(isPiece && dated) {
-		if p := contains(strings.ToLower(cut(e.source, 200_000)), phrases.BotMarkup); p != "" && words < wallWords/2 {
+		if p := contains(strings.ToLower(cut(e.source, 200_000)), phrases.BotMarkup); p != "" && ownWords(e.page, phrases.Bot) < flashWords {
 			return BotCheck, fmt.Sprintf("the page holds a check for robots (%s) and only %d words of text", p, words)
 		}
-		if p := contains(low, phrases.Bot); p != "" && countWords(low) < wallWords {
+		if p := contains(low, phrases.Bot); p != "" && countWords(low) < wallWords && ownWords(e.page, phrases.Bot) < flashWords {
 			return BotCheck, fmt.Sprintf("the page says %q and has only %d words of text", p, words)
 		}
 	}
@@ -62,7 +62,7 @@ func judge(e evidence) (Verdict, string) {
 		return SoftNotFound, fmt.Sprintf("the page is headed %q", p)
 	}
 	if words < wallWords && !(isPiece && dated) {
-		if p := contains(low, phrases.NotFoundText); p != "" && len(e.page.Text) < 3000 {
+		if p := contains(low, phrases.NotFoundText); p != "" && ownWords(e.page, phrases.NotFoundText) < flashWords {
 			return SoftNotFound, fmt.Sprintf("the page says %q", p)
 		}
 	}
@@ -72,12 +72,10 @@ func judge(e evidence) (Verdict, string) {
 	if isConsentAddress(e.in.URL) {
 		return ConsentWall, "the address is that of a page that asks for consent"
 	}
-	if n, own := consentShare(e.page.Document); words > 0 && n >= 1 && own < wallWords/2 || words < flashWords && consentPhrases(low) >= 2 {
-		if consentPhrases(low) >= 2 {
-			return ConsentWall, fmt.Sprintf("the page asks for consent to cookies; only %d words stand besides", own)
-		}
+	if why := asksConsent(e.page, low); why != "" {
+		return ConsentWall, why
 	}
-	if p := contains(low, phrases.Paywall); words < stubWords && (!e.page.Free || p != "" && words < wallWords) {
+	if p := contains(strings.ToLower(fromArticleOn(e)), phrases.Paywall); words < stubWords && (!e.page.Free || p != "" && words < wallWords) {
 		if !e.page.Free {
 			return Paywall, fmt.Sprintf("the page says that it is not free to read, and only %d words are", words)
 		}
@@ -89,7 +87,7 @@ func judge(e evidence) (Verdict, string) {
 		}
 		return IsArticle, fmt.Sprintf("short: %d words of running text, in plain sight", words)
 	}
-	if e.linked > 0.7 && !isPiece {
+	if !isPiece && (e.linked > 0.7 || !dates(e.page) && listsArticles(e.page.Document)) {
 		return Empty, "the page is a list of links, not an article"
 	}
 	return IsArticle, fmt.Sprintf("%d words of running text", words)
@@ -97,7 +95,7 @@ func judge(e evidence) (Verdict, string) {
 
 // leastSentence is how many words a sentence has at least that makes a page of
 // hardly any text a short note rather than an empty one.
-const leastSentence = 6
+const leastSentence = 5
 
 // hollow says why a page of few words holds no text, "" where it does. A note
 // of one sentence is short, not empty; what makes a page empty is that nothing
@@ -130,7 +128,7 @@ func byStatus(e evidence) (Verdict, string) {
 	switch {
 	case s == 402:
 		return Paywall, "the site answered 402 (payment required)"
-	case s == 403 || s == 429 || s == 503 || s == 401:
+	case s != 404 && s != 410:
 		if p := contains(low, phrases.BotMarkup); p != "" {
 			return BotCheck, fmt.Sprintf("the site answered %d with a check for robots (%s)", s, p)
 		}
@@ -176,71 +174,6 @@ func isConsentAddress(address string) bool {
 	return err == nil && (strings.HasPrefix(u.Hostname(), "consent.") || strings.HasPrefix(u.Path, "/consent/") || strings.HasPrefix(u.Path, "/v2/collectConsent"))
 }
 
-// consentShare counts the consent phrases in a text and the words of the
-// blocks without any.
-func consentShare(d prose.Document) (phrasesFound, ownWords int) {
-	for _, b := range d.Blocks {
-		text := b.Of(d.Text)
-		if n := consentPhrases(strings.ToLower(text)); n > 0 {
-			phrasesFound += n
-		} else {
-			ownWords += countWords(text)
-		}
-	}
-	return phrasesFound, ownWords
-}
-
-func consentPhrases(low string) int {
-	n := 0
-	for _, p := range phrases.Consent {
-		if strings.Contains(low, p) {
-			n++
-		}
-	}
-	return n
-}
-
-func contains(text string, list []string) string {
-	for _, p := range list {
-		if strings.Contains(text, p) {
-			return p
-		}
-	}
-	return ""
-}
-
-// within returns the first phrase of the list that a short title contains.
-func within(titles, list []string) string {
-	for _, t := range titles {
-		if len(t) < 120 {
-			if p := contains(t, list); p != "" {
-				return p
-			}
-		}
-	}
-	return ""
-}
-
-// titled is stricter: the phrase has to begin or end the title, or stand
-// between breaks of it, as "Page not found | Example" does and "Missing plane
-// still not found, says minister" does not.
-func titled(titles, list []string) string {
-	for _, t := range titles {
-		for _, br := range titleBreaks {
-			t = strings.ReplaceAll(t, br, "\n")
-		}
-		for _, part := range strings.FieldsFunc(t, func(r rune) bool { return r == '\n' || r == '.' || r == '!' || r == ',' }) {
-			part = strings.TrimSpace(part)
-			for _, p := range list {
-				if part == p || countWords(part) <= countWords(p)+2 && strings.Contains(" "+part+" ", " "+p+" ") {
-					return p
-				}
-			}
-		}
-	}
-	return ""
-}
-
 func cut(s string, n int) string {
 	if len(s) > n {
 		return s[:n]
@@ -248,9 +181,17 @@ func cut(s string, n int) string {
 	return s
 }
 
+// countWords counts words; in scripts that set no spaces between words, two
+// characters make one.
 func countWords(s string) int {
 	n, in := 0, false
+	characters := 0
 	for _, r := range s {
+		if spaceless(r) {
+			characters++
+			in = false
+			continue
+		}
 		w := r > ' ' && (r > 0x7f || r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z') && r != '—' && r != '–' && r != '«' && r != '»'
 		joins := in && (r == '\'' || r == '-' || r == '’')
 		if w && !in {
@@ -258,5 +199,5 @@ func countWords(s string) int {
 		}
 		in = w || joins
 	}
-	return n
+	return n + characters/2
 }
