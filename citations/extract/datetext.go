@@ -125,6 +125,10 @@ func dateAt(t []dateToken) (day.Day, int) {
 			return check(t[4].number, t[2].number, t[0].number, 5)
 		}
 	}
+	// 3. 7. 2025
+	if len(t) >= 5 && dom(t[0]) && year(t[4]) && t[2].digits > 0 && t[2].digits <= 2 && t[1].text == "." && t[3].text == "." && t[1].glued && t[3].glued && !t[2].glued && !t[4].glued {
+		return check(t[4].number, t[2].number, t[0].number, 5)
+	}
 	// 2025年7月3日
 	if len(t) >= 5 && year(t[0]) && t[1].text == "年" && t[3].text == "月" && dom(t[4]) && t[2].digits > 0 {
 		return check(t[0].number, t[2].number, t[4].number, 5)

@@ -42,8 +42,10 @@ func readSchema(doc *html.Node) schema {
 			return true
 		}
 		var v any
-		if json.Unmarshal([]byte(cleanJSON(rawText(n))), &v) == nil {
+		if source := cleanJSON(rawText(n)); json.Unmarshal([]byte(source), &v) == nil {
 			collect(v, 0, &found)
+		} else if m := salvage(source); typeRank(m) >= 0 {
+			found = append(found, m)
 		}
 		return true
 	})
@@ -79,6 +81,35 @@ func cleanJSON(s string) string {
 		return r
 	}, s)
 }
+
+// salvaged are the fields that are looked for in JSON-LD that is no JSON.
+var salvaged = []string{"@type", "headline", "datePublished", "dateModified", "isAccessibleForFree"}
+
+// salvage reads what it can from JSON-LD that is broken, by comments, by
+// quotation marks within strings, by a bracket too many: the first value of
+// each field, up to the quotation mark that ends its line or comes before a comma.
+func salvage(source string) map[string]any {
+	m := map[string]any{}
+	for _, key := range salvaged {
+		_, rest, ok := strings.Cut(source, `"`+key+`"`)
+		rest = strings.TrimLeft(rest, " \t\r\n:[")
+		if !ok || rest == "" || rest[0] != '"' && rest[0] != '\'' {
+			continue
+		}
+		quote, value := rest[0], rest[1:]
+		for end := 0; end < len(value) && end < maxSalvaged; end++ {
+			after := strings.TrimLeft(value[end+1:], " \t\r\n")
+			if value[end] == quote && (after == "" || strings.ContainsRune(",}]", rune(after[0]))) {
+				m[key] = value[:end]
+				break
+			}
+		}
+	}
+	return m
+}
+
+// maxSalvaged bounds a salvaged value, in bytes.
+const maxSalvaged = 400
 
 // collect gathers the objects of an article type, in @graph, in lists, and in
 // the mainEntity of a page.

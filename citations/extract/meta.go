@@ -213,7 +213,7 @@ func (h *head) addAuthor(n *html.Node) {
 	}
 	rel := " " + strings.ToLower(attr(n, "rel")) + " "
 	prop := strings.ToLower(attr(n, "itemprop"))
-	if strings.Contains(rel, " author ") || prop == "author" {
+	if (strings.Contains(rel, " author ") || prop == "author") && !besideArticle(n) {
 		name := ""
 		each(n, func(c *html.Node) bool {
 			if strings.ToLower(attr(c, "itemprop")) == "name" {
@@ -231,16 +231,53 @@ func (h *head) addAuthor(n *html.Node) {
 		h.authors = append(h.authors, blocks.Plain(name))
 		return
 	}
-	if len(h.bylines) >= 5 {
+	if len(h.bylines) >= maxBylines || !namesAuthor(n) || besideArticle(n) {
 		return
 	}
-	for _, c := range strings.Fields(strings.ToLower(attr(n, "class"))) {
-		switch c {
-		case "byline", "author", "author-name", "byline__name", "article__author", "article-author", "post-author", "entry-author", "vcard":
-			if t := blocks.Plain(rawText(n)); t != "" && len(t) < 200 {
-				h.bylines = append(h.bylines, t)
-			}
-			return
-		}
+	if t := blocks.Plain(blocks.FromHTML(n, nil).Text); t != "" && len(t) < maxBylineBytes {
+		h.bylines = append(h.bylines, t)
 	}
+}
+
+const (
+	maxBylines     = 8
+	maxBylineBytes = 200
+)
+
+// authorNames are words in the names of elements that hold the author;
+// authorParts are words there that speak of something else about him.
+var (
+	authorNames = map[string]bool{"byline": true, "author": true, "authors": true, "autor": true, "autorin": true, "autoren": true, "auteur": true,
+		"verfasser": true, "redakteur": true, "writer": true, "reporter": true, "journalist": true, "vcard": true, "автор": true}
+	authorParts = map[string]bool{"bio": true, "box": true, "image": true, "avatar": true, "photo": true, "date": true, "time": true, "social": true,
+		"description": true, "desc": true, "about": true, "follow": true, "links": true, "title": true, "position": true, "comment": true, "more": true, "posts": true, "icon": true}
+)
+
+// namesAuthor reports whether an element's own names say that it holds the author.
+func namesAuthor(n *html.Node) bool {
+	found := false
+	for _, w := range nameWords(n) {
+		if authorParts[w] {
+			return false
+		}
+		found = found || authorNames[w]
+	}
+	return found
+}
+
+// besideArticle reports whether an element stands among comments, in a side
+// column or in a list of other articles.
+func besideArticle(n *html.Node) bool {
+	for level := 0; n != nil && level < 8; level++ {
+		if n.DataAtom == atom.Aside || n.DataAtom == atom.Footer || n.DataAtom == atom.Nav {
+			return true
+		}
+		for _, w := range nameWords(n) {
+			if w != "more" && w != "archive" && w != "latest" && asideNames[w] {
+				return true
+			}
+		}
+		n = n.Parent
+	}
+	return false
 }

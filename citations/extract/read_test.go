@@ -120,6 +120,9 @@ func TestPublishedDay(t *testing.T) {
 		{"ticker above the title", "", "", `<ul><li><time datetime="2025-09-01">1</time></li></ul>` + strings.Repeat("<p>x</p>", 50) + `<h1>Кран</h1><time datetime="2025-07-03">3</time>`, nil, "2025-07-03", []string{"time"}, false},
 		{"data for scripts", "", "", `<script>window.page = {"publishedAt":"2025-07-03T10:00:00+03:00"}</script>`, nil, "2025-07-03", []string{"data"}, false},
 		{"by the title, with teasers below", "", "", `<h1>Кран</h1><p class="meta">03.07.2025</p><aside><p>04.07.2025</p><p>05.07.2025</p></aside>`, nil, "2025-07-03", []string{"text"}, true},
+		{"broken by a quotation mark", `<script type="application/ld+json">{"@type":"NewsArticle","headline":"The "old" crane","datePublished":"2025-07-03"}</script>`, "", "", nil, "2025-07-03", []string{"jsonld"}, false},
+		{"broken by a bracket", `<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2025-07-03"}}</script>`, "", "", nil, "2025-07-03", []string{"jsonld"}, false},
+		{"broken by a comment", "<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\n// \"x\": 1,\n\"datePublished\":\"2025-07-03\"}</script>", "", "", nil, "2025-07-03", []string{"jsonld"}, false},
 		{"rubbish", piece("soon"), "", "", nil, "", nil, false},
 		{"future", piece("2199-01-01"), "", "", nil, "", nil, false},
 	} {
@@ -137,6 +140,7 @@ func TestFindDate(t *testing.T) {
 		{"15 September 2025", "2025-09-15"}, {"September 15, 2025", "2025-09-15"}, {"Sept. 5th, 2025", "2025-09-05"},
 		{"on the 3rd of July, 2025", "2025-07-03"}, {"3. Juli 2025", "2025-07-03"}, {"3 июля 2025 года", "2025-07-03"},
 		{"03.07.2025", "2025-07-03"}, {"2025-07-03", "2025-07-03"}, {"12 лютого 2024", "2024-02-12"},
+		{"3. 7. 2025", "2025-07-03"}, {"3.7.2025", "2025-07-03"}, {"2025年7月3日", "2025-07-03"}, {"3 luglio 2025", "2025-07-03"},
 		{"3/7/2025", ""}, {"31 February 2025", ""}, {"July 2025", ""}, {"1 000 July 40 2025", ""}, {"room 2025", ""}, {"", ""},
 	} {
 		d, start, end, ok := FindDate(c.text)

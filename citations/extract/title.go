@@ -58,6 +58,11 @@ func chooseTitle(h head, s schema, site string, page *url.URL) string {
 			best, bestWeight = a.text, weight
 		}
 	}
+	// The page shows its title with the dashes and quotation marks that were
+	// meant; its data often have plain ones.
+	if shown := stripSite(h1, names, known); shown != "" && fold(shown) == fold(best) && strings.ToUpper(shown) != shown {
+		return shown
+	}
 	return best
 }
 
