@@ -376,6 +376,9 @@ func (c *Case) PutEvidence(claim, source string, r evidence.Comparison) error {
 		if !slices.Equal(e.Missing, r.Missing) {
 			edit[Evidence](t, e.ID).Missing = slices.Clone(r.Missing)
 		}
+		if !reflect.DeepEqual(e.Quotes, r.Quotes) && len(e.Quotes)+len(r.Quotes) > 0 {
+			edit[Evidence](t, e.ID).Quotes = slices.Clone(r.Quotes)
+		}
 		t.keepTranslation(e, func() { t.propose(e, s, r.Passages) })
 		t.raise(scope{claim, "", source, "comparison"}, e.translated(r.Flags))
 		t.label = "Compared with " + firstOf(s.Title, s.URL) // unnumbered: there may be thousands

@@ -188,6 +188,8 @@ type Evidence struct {
 	ReadAt    time.Time    `case:"read_at"`
 	Locator   string       `case:"locator"`     // page, minute, paragraph
 	Missing   []prose.Span `case:"missing,app"` // words of the claim not in the source
+	// Quotes say where in the page each quotation of the claim was found.
+	Quotes []evidence.Quotation `case:"quotes,app"`
 	// Translation of the passage; Translator is App for a machine's.
 	Translation string `case:"translation"`
 	Translator  string `case:"translator"`

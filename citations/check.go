@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"galley/citations/evidence"
+	"galley/citations/extract/place"
 	"galley/citations/inline"
 	"galley/citations/lookup"
 	"galley/citations/outlets"
@@ -69,6 +70,9 @@ type Evidence struct {
 	At    Pointer
 	// Comparison's flags hold Circles, too.
 	evidence.Comparison
+	// Places are where the passages stand in the page as it was fetched, one
+	// for each; nil where that is not to be found, as in a PDF.
+	Places []*place.Place
 	// Circles are the flags that only the whole run can tell of this page.
 	Circles []evidence.Flag
 }

@@ -1,9 +1,11 @@
 package citations
 
 import (
+	"net/http"
 	"strings"
 
 	"galley/citations/evidence"
+	"galley/citations/extract/place"
 	"galley/citations/lookup"
 	"galley/citations/prose"
 	"galley/citations/rerank"
@@ -35,9 +37,18 @@ func (r *run) compare(at Pointer, result lookup.Result) []Evidence {
 	}
 	var out []Evidence
 	x := evidence.NewIndex(result.Source.Text, result.Source.Language)
+	page := place.Of(result.Source.Body, http.Header(result.Source.Header).Get("Content-Type"))
 	for i, c := range r.done.Claims {
 		if c.restsOn(at) {
-			out = append(out, Evidence{Claim: i, At: at, Comparison: r.beside(c.Text, at, result, x)})
+			e := Evidence{Claim: i, At: at, Comparison: r.beside(c.Text, at, result, x)}
+			for _, p := range e.Passages {
+				var there *place.Place
+				if found, ok := page.Find(p.Text); ok {
+					there = &found
+				}
+				e.Places = append(e.Places, there)
+			}
+			out = append(out, e)
 		}
 	}
 	return out

@@ -5,6 +5,7 @@ import (
 
 	"galley/citations/day"
 	"galley/citations/evidence"
+	"galley/citations/extract/place"
 	"galley/citations/inline"
 	"galley/citations/lookup"
 )
@@ -117,9 +118,18 @@ type reportEvidence struct {
 	Reference int    `json:"reference"`
 	URL       string `json:"url"`
 	// An answer of evidence, without its id.
-	Passages []evidence.PassageJSON `json:"passages"`
-	Missing  [][2]int               `json:"missing"`
-	Flags    []evidence.FlagJSON    `json:"flags"`
+	Passages []reportPassage      `json:"passages"`
+	Missing  [][2]int             `json:"missing"`
+	Quotes   []evidence.QuoteJSON `json:"quotes"`
+	Flags    []evidence.FlagJSON  `json:"flags"`
+}
+
+// reportPassage is a passage with its bytes in the page as fetched, the copy
+// whose hash stands in the source: null where they are not to be found.
+type reportPassage struct {
+	evidence.PassageJSON
+	Bytes   *[2]int    `json:"bytes"`
+	BytesIn place.Part `json:"bytes_in,omitempty"` // "text" or "script"
 }
 
 // CiteReport is what `cite --json` prints.
@@ -172,7 +182,14 @@ func CheckReport(c Checked) Report {
 		answer := e.Comparison.Answer()
 		re := reportEvidence{
 			Citation: e.At.Citation, Reference: e.At.Reference,
-			Passages: answer.Passages, Missing: answer.Missing, Flags: answer.Flags,
+			Passages: []reportPassage{}, Missing: answer.Missing, Quotes: evidence.QuotesJSON(e.Quotes), Flags: answer.Flags,
+		}
+		for i, p := range answer.Passages {
+			rp := reportPassage{PassageJSON: p}
+			if i < len(e.Places) && e.Places[i] != nil {
+				rp.Bytes, rp.BytesIn = &[2]int{e.Places[i].Start, e.Places[i].End}, e.Places[i].Part
+			}
+			re.Passages = append(re.Passages, rp)
 		}
 		if src := c.Lookups[e.At].Source; src != nil {
 			re.URL = src.URL

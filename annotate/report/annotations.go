@@ -33,6 +33,7 @@ func annotations(w io.Writer, m workbook.Model) error {
 		}
 		items = append(items, annotation(m, c.ID, object{"motivation": "assessing", "body": bodies, "target": target}))
 	}
+	copies := copies{}
 	sources := map[string]workbook.Source{}
 	for _, s := range m.Sources {
 		sources[s.ID] = s
@@ -50,11 +51,18 @@ func annotations(w io.Writer, m workbook.Model) error {
 		if !s.Retrieved.IsZero() {
 			state["sourceDate"] = s.Retrieved.UTC().Format(time.RFC3339)
 		}
-		switch {
-		case s.ArchiveURL != "":
-			state["cached"] = s.ArchiveURL
-		case s.SHA256 != "":
-			state["cached"] = "urn:sha256:" + s.SHA256
+		var cached []string
+		if s.SHA256 != "" {
+			cached = append(cached, "urn:sha256:"+s.SHA256)
+		}
+		if s.ArchiveURL != "" {
+			cached = append(cached, s.ArchiveURL)
+		}
+		switch len(cached) {
+		case 1:
+			state["cached"] = cached[0]
+		case 2:
+			state["cached"] = cached
 		}
 		if len(state) > 1 {
 			target["state"] = state
@@ -63,6 +71,10 @@ func annotations(w io.Writer, m workbook.Model) error {
 			target["selector"] = sel
 		} else if e.Passage != "" {
 			target["selector"] = []any{object{"type": "TextQuoteSelector", "exact": e.Passage}}
+		}
+		if at, ok := copies.find(s, e.Passage); ok {
+			list, _ := target["selector"].([]any)
+			target["selector"] = append(list, object{"type": "DataPositionSelector", "start": at.Start, "end": at.End})
 		}
 		bodies := []any{body("classifying", slug(e.Reading)),
 			object{"type": "SpecificResource", "purpose": "linking", "source": urn(m, e.Claim)}}

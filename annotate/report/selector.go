@@ -1,8 +1,11 @@
 package report
 
 import (
+	"net/http"
 	"unicode/utf8"
 
+	"galley/annotate/workbook"
+	inpage "galley/citations/extract/place"
 	"galley/citations/prose"
 )
 
@@ -22,6 +25,29 @@ func selectors(text string, s prose.Span) []any {
 		object{"type": "TextQuoteSelector", "exact": s.Of(text), "prefix": tail(text[:s.Start], around), "suffix": head(text[s.End:], around)},
 		object{"type": "TextPositionSelector", "start": start, "end": start + utf8.RuneCountInString(s.Of(text))},
 	}
+}
+
+// copies are the kept copies of sources, by hash, as passages are looked for
+// in them; one that cannot be read is nil.
+type copies map[string]*inpage.Page
+
+// find returns the bytes of a passage in our copy of its source, which is one
+// of the states that the annotation's target names.
+func (c copies) find(s workbook.Source, passage string) (inpage.Place, bool) {
+	if s.Copy == nil || s.SHA256 == "" || passage == "" {
+		return inpage.Place{}, false
+	}
+	page, read := c[s.SHA256]
+	if !read {
+		if body, err := s.Copy(); err == nil {
+			page = inpage.Of(body, http.Header(s.Header).Get("Content-Type"))
+		}
+		c[s.SHA256] = page
+	}
+	if page == nil {
+		return inpage.Place{}, false
+	}
+	return page.Find(passage)
 }
 
 type object = map[string]any

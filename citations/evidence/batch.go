@@ -44,6 +44,27 @@ type FlagJSON struct {
 	Source  *[2]int `json:"source"`
 }
 
+// QuoteJSON says where a quotation of the claim was found: "text", "jsonld",
+// "visible" or "scripts", null where nowhere. Source is set with "text" only.
+type QuoteJSON struct {
+	Claim  [2]int  `json:"claim"`
+	Place  *Place  `json:"place"`
+	Source *[2]int `json:"source"`
+}
+
+// QuotesJSON returns quotations in the shape of check --json, never nil.
+func QuotesJSON(quotes []Quotation) []QuoteJSON {
+	out := []QuoteJSON{}
+	for _, q := range quotes {
+		j := QuoteJSON{Claim: [2]int{q.Claim.Start, q.Claim.End}, Source: pairOf(q.Source)}
+		if q.Place != Nowhere {
+			j.Place = &q.Place
+		}
+		out = append(out, j)
+	}
+	return out
+}
+
 // Answer returns the comparison in the shape of contract/cli.md.
 func (c Comparison) Answer() Answer {
 	a := Answer{Passages: []PassageJSON{}, Missing: [][2]int{}, Flags: FlagsJSON(c.Flags)}

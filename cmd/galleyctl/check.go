@@ -12,6 +12,7 @@ import (
 	"galley/annotate/casefile"
 	"galley/annotate/desk"
 	"galley/citations"
+	"galley/citations/evidence"
 	"galley/citations/lookup"
 )
 
@@ -140,10 +141,22 @@ func (t *terminal) printChecked(c citations.Checked) {
 		}
 		for _, e := range c.Evidence {
 			if e.Claim == i {
+				for _, q := range e.Quotes {
+					if where := quotedIn[q.Place]; where != "" {
+						show("quotation", "“"+clip(q.Claim.Of(k.Text), 60)+"” "+where)
+					}
+				}
 				for _, f := range e.Flags {
 					show(f.Code, f.Message)
 				}
 			}
 		}
 	}
+}
+
+// quotedIn says where a quotation stands that is not in the article's text.
+var quotedIn = map[evidence.Place]string{
+	evidence.InJSONLD:  "stands in the page's structured data, not in the article as it is shown",
+	evidence.InVisible: "stands elsewhere on the page, not in the article",
+	evidence.InScripts: "stands in the page's scripts only, where no reader sees it",
 }
