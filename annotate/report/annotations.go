@@ -51,18 +51,16 @@ func annotations(w io.Writer, m workbook.Model) error {
 		if !s.Retrieved.IsZero() {
 			state["sourceDate"] = s.Retrieved.UTC().Format(time.RFC3339)
 		}
-		var cached []string
-		if s.SHA256 != "" {
-			cached = append(cached, "urn:sha256:"+s.SHA256)
-		}
-		if s.ArchiveURL != "" {
-			cached = append(cached, s.ArchiveURL)
-		}
-		switch len(cached) {
-		case 1:
-			state["cached"] = cached[0]
-		case 2:
-			state["cached"] = cached
+		switch { // our copy is what was read; a public archive's may be a later one
+		case s.SHA256 != "":
+			state["cached"] = "urn:sha256:" + s.SHA256
+			// In this state of the page the passage has its bytes (section 4.4
+			// of the model: a state refined by a selector).
+			if at, ok := copies.find(s, e.Passage); ok {
+				state["refinedBy"] = object{"type": "DataPositionSelector", "start": at.Start, "end": at.End}
+			}
+		case s.ArchiveURL != "":
+			state["cached"] = s.ArchiveURL
 		}
 		if len(state) > 1 {
 			target["state"] = state
@@ -72,12 +70,11 @@ func annotations(w io.Writer, m workbook.Model) error {
 		} else if e.Passage != "" {
 			target["selector"] = []any{object{"type": "TextQuoteSelector", "exact": e.Passage}}
 		}
-		if at, ok := copies.find(s, e.Passage); ok {
-			list, _ := target["selector"].([]any)
-			target["selector"] = append(list, object{"type": "DataPositionSelector", "start": at.Start, "end": at.End})
-		}
 		bodies := []any{body("classifying", slug(e.Reading)),
 			object{"type": "SpecificResource", "purpose": "linking", "source": urn(m, e.Claim)}}
+		if s.ArchiveURL != "" {
+			bodies = append(bodies, object{"type": "SpecificResource", "purpose": "linking", "source": s.ArchiveURL})
+		}
 		if e.Translation != "" {
 			bodies = append(bodies, body("commenting", e.Translation))
 		}

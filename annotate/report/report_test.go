@@ -215,8 +215,14 @@ func TestAnnotationsPointToTheirWords(t *testing.T) {
 				ID, Type, Motivation string
 				Body                 []struct{ Type, Purpose, Value, Source string }
 				Target               struct {
-					Source   string
-					State    struct{ Type, SourceDate, Cached string }
+					Source string
+					State  struct {
+						Type, SourceDate, Cached string
+						RefinedBy                struct {
+							Type       string
+							Start, End int
+						}
+					}
 					Selector []struct {
 						Type, Exact, Prefix, Suffix string
 						Start, End                  int
@@ -249,6 +255,10 @@ func TestAnnotationsPointToTheirWords(t *testing.T) {
 	last := got.First.Items[3]
 	if last.Body[0].Value != "supports" || last.Body[1].Source != got.First.Items[1].ID || last.Target.State.Cached == "" {
 		t.Errorf("%+v", last)
+	}
+	body, _ := model().Sources[0].Copy()
+	if at := last.Target.State.RefinedBy; at.Type != "DataPositionSelector" || !strings.HasPrefix(string(body[at.Start:at.End]), "Плотина не достроена") {
+		t.Errorf("the passage's bytes in the copy: %+v", at)
 	}
 }
 
