@@ -118,10 +118,13 @@ var diacritics = func() map[rune]string {
 	return m
 }()
 
-// english stems after putting British spellings into American ones, and after
-// taking the possessive off.
+// englishStem stems after taking the possessive off and putting irregular forms
+// to their heads and British spellings into American ones.
 func englishStem(word string) string {
 	word = strings.TrimSuffix(strings.TrimSuffix(word, "'s"), "'")
+	if head, ok := heads()[word]; ok {
+		word = head
+	}
 	if len(word) > 6 {
 		for _, p := range british {
 			if strings.HasSuffix(word, p.from) {

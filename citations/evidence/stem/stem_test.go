@@ -9,6 +9,10 @@ func TestFormsShareTheirStem(t *testing.T) {
 	}{
 		{"en", []string{"detain", "detained", "detains", "Detaining"}},
 		{"en", []string{"organisation", "organizations", "Organization's"}},
+		{"en", []string{"take", "took", "taken", "takes"}},
+		{"en", []string{"child", "children", "Children's"}},
+		{"en", []string{"small", "smaller", "smallest"}},
+		{"en", []string{"write", "wrote", "written", "writing"}},
 		{"en", []string{"Erdoğan", "Erdogan", "Erdogan’s"}},
 		{"ru", []string{"нефтебаза", "нефтебазы", "нефтебазой", "Нефтебазам"}},
 		{"ru", []string{"самолёт", "самолета", "самолетов"}},
