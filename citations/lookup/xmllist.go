@@ -30,6 +30,10 @@ const maxUnpacked = 52 << 20
 // 50,000.
 const maxEntries = 60_000
 
+// maxBarren bounds the bytes of a list in which no entry ends, so that tags
+// without end cost little; an entry with the whole text of a post is shorter.
+const maxBarren = 4 << 20
+
 // readEntries reads a sitemap, a sitemap index, an RSS or an Atom feed, by
 // the local names of its elements, and hands each entry to take as it comes;
 // take returns false to stop. It never expands entities of a DTD, never looks
@@ -50,11 +54,15 @@ func readEntries(body []byte, take func(xmlEntry) bool) (n int, whole bool) {
 		field   string // the element whose text is being read
 		text    strings.Builder
 		inImage bool // <image:loc> is not the page
+		last    int64
 	)
 	for {
 		token, err := d.RawToken()
 		if err != nil {
 			return n, err == io.EOF && !in
+		}
+		if d.InputOffset()-last > maxBarren {
+			return n, false
 		}
 		switch token := token.(type) {
 		case xml.StartElement:
@@ -94,7 +102,7 @@ func readEntries(body []byte, take func(xmlEntry) bool) (n int, whole bool) {
 				inImage = false
 			case "url", "sitemap", "item", "entry":
 				if in && token.Name.Space == "" && e.Address != "" {
-					n++
+					n, last = n+1, d.InputOffset()
 					if !take(e) || n >= maxEntries {
 						return n, n < maxEntries
 					}
