@@ -25,9 +25,9 @@ const wholeRun = 1500 * time.Millisecond
 // TestAKilledRunGoesOnWhereItStopped kills one run after the other, on the
 // same case, cache and newsroom: what a process said to have kept stands, and
 // a page that stands in the case is never asked for again. GALLEY_KILLS says
-// how often, 6 times if unset; `make heavy` has 50.
+// how often, 4 times if unset; `make heavy` has 50.
 func TestAKilledRunGoesOnWhereItStopped(t *testing.T) {
-	kills := 6
+	kills := 4
 	if n, err := strconv.Atoi(os.Getenv("GALLEY_KILLS")); err == nil {
 		kills = n
 	}
