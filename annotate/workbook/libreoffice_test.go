@@ -93,12 +93,22 @@ func TestNothingIsClippedInLibreOffice(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "case.xlsx")
 	m := sample()
 	m.Claims[0].Note = strings.Repeat("the berth ledger lists each vessel twice ", 14) + "endmark"
+	m.Claims[2].Text = strings.Repeat("Порт перевалил 4,2 млн тонн, сказала мэр. ", 16) + "конецодин"
+	m.Claims[3].Comment = strings.Repeat("keep «the date», drop the rest; ", 18) + "enddrei"
+	m.Claims[4].Wording = strings.Repeat("WWWW MMMM iiii ", 20) + "endvier"
+	m.Sources[1].Title = strings.Repeat("Очень длинный заголовок страницы ", 9) + "конецпять"
+	m.Flags[1].Message = strings.Repeat("Сторінка називає інше число. ", 12) + "кінецьшість"
+	m.Queries[0].Question = strings.Repeat("Where did she say this? ", 22) + "endsieben"
+	m.Article.Title = strings.Repeat("How the Harbour Came to Owe More ", 7) + "endacht"
 	if err := Write(m, path); err != nil {
 		t.Fatal(err)
 	}
 	seen := map[string]bool{}
 	for _, w := range strings.Fields(strings.Join(pages(t, libreOffice(t, path, "pdf")), " ")) {
 		seen[w] = true
+	}
+	if !seen["endacht"] {
+		t.Error("the headline of the summary is clipped")
 	}
 	for _, s := range dataSheets(&m) {
 		for i := range s.rows {

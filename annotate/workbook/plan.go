@@ -202,6 +202,10 @@ func (c *comparison) row(row ReturnedRow, b base, cells []cell) {
 
 // cell is the three-way comparison of section 2c of the design.
 func (c *comparison) cell(row ReturnedRow, col column, base, now, file string) {
+	if file != base && miscalculated(file) {
+		c.refuse(row, col.head, file, "A formula came to an error there, so there are no words to take. Write an apostrophe before words that begin with = + - or @.")
+		return
+	}
 	if col.list != "" && file != base {
 		word, ok := inList(col.list, file)
 		if !ok {
@@ -221,6 +225,16 @@ func (c *comparison) cell(row ReturnedRow, col column, base, now, file string) {
 		c.p.Conflicts = append(c.p.Conflicts, Conflict{Claim: c.claim(row), Field: col.head, Base: base, Case: now, Sheet: file,
 			On: c.s.name, ID: row.ID, Row: row.Row})
 	}
+}
+
+// miscalculated reports whether all that a cell holds is an error of a
+// spreadsheet: what became of words that began like a formula.
+func miscalculated(s string) bool {
+	switch s {
+	case "#NAME?", "#VALUE!", "#REF!", "#DIV/0!", "#N/A", "#NUM!", "#NULL!":
+		return true
+	}
+	return strings.HasPrefix(s, "Err:5") && len(s) == len("Err:508")
 }
 
 func (c *comparison) take(row ReturnedRow, col column, from, to string, both bool) {

@@ -169,6 +169,21 @@ func TestDamagedTables(t *testing.T) {
 	}
 }
 
+// What an editor typed and a program took for a formula is not taken as its
+// result.
+func TestAFormulaThatFailedIsNotTaken(t *testing.T) {
+	m := sample()
+	file := edit(t, m, func(x *excelize.File) {
+		for i, word := range []string{"#NAME?", "#VALUE!", "Err:508", "Error in line 5"} {
+			set(t, x, claimsSheet, at(headComment, 1+i), word)
+		}
+	})
+	p := preview(t, m, file)
+	if len(p.Taken) != 1 || p.Taken[0].To != "Error in line 5" || len(p.Refused) != 3 || !strings.Contains(p.Refused[0].Why, "apostrophe") {
+		t.Errorf("taken %+v, refused %+v", p.Taken, p.Refused)
+	}
+}
+
 func TestAnotherCaseIsRefused(t *testing.T) {
 	file := edit(t, sample(), nil)
 	other := sample()

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"fmt"
 	"time"
 
 	"galley/citations/day"
@@ -86,5 +87,9 @@ func citedDay(r Source) cell {
 	if r.CitedEnd.IsZero() || r.CitedEnd == r.Cited {
 		return calendar(r.Cited)
 	}
-	return cell{text: r.Cited.English() + " – " + r.CitedEnd.English()}
+	from, to := r.Cited, r.CitedEnd
+	if from.Y == to.Y && from.M == to.M && from.D > 0 && to.D > 0 {
+		return cell{text: fmt.Sprintf("%d–%s", from.D, to.English())}
+	}
+	return cell{text: from.English() + " – " + to.English()}
 }

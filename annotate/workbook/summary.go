@@ -126,7 +126,12 @@ func (p *summary) title() error {
 	if err := p.line("VERIFICATION REPORT", look{size: 8, bold: true, colour: muted}); err != nil {
 		return err
 	}
-	if err := p.line(headline, look{size: 18, bold: true}); err != nil {
+	// A long headline is set smaller, so that the page keeps its size.
+	size := 18.0
+	for size > 13 && widths.Wrap(headline, widths.Bold, size, gridRoom(gridCols)).Count > 2 {
+		size--
+	}
+	if err := p.line(headline, look{size: size, bold: true}); err != nil {
 		return err
 	}
 	for _, l := range []struct {
