@@ -203,7 +203,7 @@ func (w *Window) attach(c *annotate.Case, path string, e Engine, shut func()) {
 	}
 	w.next = ""
 	w.session.Opens = ""
-	w.noted()
+	w.writeSession() // at once: from here on a crash is none of opening
 }
 
 // detach lets go of the open case; everything is saved already.
