@@ -228,9 +228,6 @@ func (l *Lookups) pick(id string) {
 func (l *Lookups) detail(ref annotate.Reference) fyne.CanvasObject {
 	col := widgets.NewColumn(10)
 	col.Items = append(col.Items, widgets.NewText(screen.Sentence(about(ref)), widgets.Muted))
-	if ref.Why != "" {
-		col.Items = append(col.Items, widgets.NewText(screen.Sentence(say.Engine(ref.Why)), widgets.Plain))
-	}
 	if ref.DeadURL != "" {
 		col.Items = append(col.Items, widgets.NewText(say.F("The live address %s answered %d.", ref.DeadURL, ref.DeadStatus), widgets.Small))
 	}

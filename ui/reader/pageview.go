@@ -113,7 +113,20 @@ func (p *pageView) update() {
 			marks = append(marks, m)
 		}
 	}
-	p.view.SetMarks(marks, nil)
+	p.view.SetMarks(append(marks, p.matches(it)...), nil)
+}
+
+// matches underlines the words of the passage at hand that the claim has too.
+func (p *pageView) matches(it cited) (out []textview.Mark) {
+	c, language := p.r.current(), p.r.snap.Article().Article.Language
+	ps, _, of := p.r.shownPassage(it)
+	if c == nil || of == 0 || !comparable(it.src.Language, language) {
+		return nil
+	}
+	for _, w := range p.r.matches.of(ps.Text, it.src.Language, c.Text, language) {
+		out = append(out, textview.Mark{Start: ps.Start + w.Start, End: ps.Start + w.End, ID: ps.ID, Line: theme.Current().Match, Underline: textview.Solid})
+	}
+	return out
 }
 
 // mark marks the selected words of the page.

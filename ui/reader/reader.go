@@ -26,6 +26,7 @@ type Reader struct {
 	source    int    // which of the claim's sources is shown
 	passage   int    // which passage of it
 	glosses   glosses
+	matches   matches
 	following bool // one text scrolls because of the other
 
 	head      *head
@@ -53,7 +54,7 @@ func New(h screen.Host) *Reader {
 	r.find = newFindBar(r)
 	r.outline.OnPicked = r.Pick
 	r.wireArticle()
-	r.glosses.ready = r.draw
+	r.glosses.ready, r.matches.ready = r.draw, r.draw
 	side := widgets.NewSurface(widgets.SideShade, 0, 0, r.outline)
 	texts := container.New(middle{r}, r.article, r.page.object)
 	around := container.NewBorder(r.find.object, nil, nil, nil, texts)
@@ -104,6 +105,7 @@ func (r *Reader) draw() {
 	r.outline.Set(rows(r.snap))
 	r.outline.Select(r.claim)
 	marks, pills := dress(r.snap, r.claim, r.shownReference())
+	marks = append(marks, r.claimMatches()...)
 	r.article.SetMarks(marks, pills)
 	r.inspector.update()
 	r.page.update()

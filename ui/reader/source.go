@@ -135,10 +135,17 @@ func (in *inspector) excerpt(it cited, p annotate.Passage) fyne.CanvasObject {
 		mark.Line, mark.Underline = pal.Accent, textview.Solid
 	}
 	marks := []textview.Mark{mark}
+	if c := in.r.current(); c != nil && comparable(it.src.Language, in.r.snap.Article().Article.Language) {
+		for _, w := range in.r.matches.of(p.Text, it.src.Language, c.Text, in.r.snap.Article().Article.Language) {
+			m := at(prose.Span{Start: p.Start + w.Start, End: p.Start + w.End})
+			m.Line, m.Underline = pal.Match, textview.Solid
+			marks = append(marks, m)
+		}
+	}
 	for _, f := range in.r.openFlags() {
 		if f.SourceSpan != nil && f.Source == it.src.ID && f.SourceSpan.Start >= from && f.SourceSpan.End <= to {
 			m := at(*f.SourceSpan)
-			m.Line, m.Underline = pal.Match, textview.Solid
+			m.Fill, m.Line, m.Underline = pal.Tint(theme.Fix).Fill, pal.Tint(theme.Fix).Line, textview.Dotted
 			marks = append(marks, m)
 		}
 	}
