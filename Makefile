@@ -23,6 +23,7 @@ help:
 	@echo 'make pictures   draw the pictures anew that the tests compare the screens with; look at each before you keep it'
 	@echo 'make package    build/: an archive for Linux and one for Windows'
 	@echo 'make onnx       the tests of what reads sentence models, which the usual programs do not carry'
+	@echo 'make replay     the demonstration as a web archive in ReplayWeb.page, in a headless Chromium'
 	@echo 'make wordpress  look-ups in a real WordPress'
 	@echo 'make heavy      50 kills of a run, 2,000 citations in one: minutes'
 	@echo 'make live       ask the outlets of the registry which of their routes answer'
@@ -91,6 +92,12 @@ live: galleyctl
 .PHONY: onnx
 onnx:
 	CGO_ENABLED=0 $(GO) test -tags onnx -count 1 -run Model ./citations/rerank/... ./cmd/galleyctl
+
+# The demonstration's web archive in ReplayWeb.page and warcio, from npm.
+.PHONY: replay
+replay: galleyctl
+	@bash .ci/packages 'the replay of web archives' chromium unzip $$(command -v node >/dev/null || echo nodejs) $$(command -v npm >/dev/null || echo npm)
+	bash .ci/replay/run
 
 # A real WordPress from Debian's packages, on loopback; some seconds.
 .PHONY: wordpress
