@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"galley/citations/extract/blocks"
 	"galley/citations/prose"
@@ -183,12 +184,56 @@ func elect(d prose.Document, places []*html.Node, votes []ballot, o opinion) []b
 			any = any || in[i]
 		}
 	}
-	if !any {
+	if any {
+		completeParts(in, places, votes)
+	} else {
 		for i, b := range votes {
 			in[i] = b.linked < otherLinked && (b.sentence && b.words >= flashWords/4 || b.words >= otherWords)
 		}
 	}
 	return in
+}
+
+// mostOf is the share of the text of one element that has to be chosen for the
+// rest to follow.
+const mostOf = 0.6
+
+// completeParts adds the lines that line breaks part from chosen ones within
+// the same element: posts and messages are written like that, and their first
+// line is short.
+func completeParts(in []bool, places []*html.Node, votes []ballot) {
+	type share struct{ chosen, all int }
+	parts := map[*html.Node]*share{}
+	for i, b := range votes {
+		e := holder(places[i])
+		if parts[e] == nil {
+			parts[e] = &share{}
+		}
+		parts[e].all += b.words
+		if in[i] {
+			parts[e].chosen += b.words
+		}
+	}
+	for i, b := range votes {
+		if p := parts[holder(places[i])]; !in[i] && b.linked < otherLinked && float64(p.chosen) >= mostOf*float64(p.all) {
+			in[i] = p.chosen > 0
+		}
+	}
+}
+
+// holder is the element that holds a text as its own: quotations and marks
+// within it do not count.
+func holder(n *html.Node) *html.Node {
+	for n != nil && n.Parent != nil {
+		switch n.DataAtom {
+		case atom.A, atom.B, atom.I, atom.Strong, atom.Em, atom.Span, atom.Font, atom.U, atom.S, atom.Small, atom.Sub, atom.Sup,
+			atom.Mark, atom.Q, atom.Cite, atom.Code, atom.Time, atom.Abbr, atom.Blockquote:
+			n = n.Parent
+		default:
+			return n
+		}
+	}
+	return n
 }
 
 // article returns the article's text within all visible text of the page.

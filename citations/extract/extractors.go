@@ -23,6 +23,10 @@ type opinion struct {
 const (
 	// maxElementsScored is the size of trees up to which they are asked.
 	maxElementsScored = 120_000
+	// maxNestedText bounds the text, in bytes, counted once for each element
+	// that it stands in: they read the text of every element anew. A long live
+	// blog has 20 MB; the bound is some seconds.
+	maxNestedText = 60 << 20
 	// muchMore is how many times the text of the first the second has to
 	// bring to be heard in its place.
 	muchMore = 2
@@ -32,12 +36,7 @@ func ask(doc *html.Node, page *url.URL) (o opinion) {
 	if page == nil {
 		page = &url.URL{}
 	}
-	elements := 0
-	each(doc, func(*html.Node) bool {
-		elements++
-		return elements <= maxElementsScored
-	})
-	if elements > maxElementsScored {
+	if !bearable(doc) {
 		return o
 	}
 	guard(func() {
@@ -60,6 +59,28 @@ func ask(doc *html.Node, page *url.URL) (o opinion) {
 		}
 	})
 	return o
+}
+
+// bearable reports whether a tree is small and shallow enough for them.
+func bearable(doc *html.Node) bool {
+	elements, nested := 0, 0
+	var visit func(n *html.Node, depth int) bool
+	visit = func(n *html.Node, depth int) bool {
+		switch n.Type {
+		case html.ElementNode:
+			elements++
+			depth++
+		case html.TextNode:
+			nested += depth * len(n.Data)
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if !visit(c, depth) {
+				return false
+			}
+		}
+		return elements <= maxElementsScored && nested <= maxNestedText
+	}
+	return visit(doc, 0)
 }
 
 // textBytes is the length of the text below a node, 0 for nil.

@@ -232,6 +232,13 @@ func TestVeryLongPages(t *testing.T) {
 			t.Errorf("%d paragraphs took %s", n, took)
 		}
 	}
+	// Readability reads the text of every element anew; so deep inside others
+	// this would take it minutes.
+	start := time.Now()
+	deep := "<html><body>" + strings.Repeat("<div class=a>", 480) + strings.Repeat(sentence, 8_000)
+	if p := Read(Input{Body: []byte(deep)}); p.Verdict != IsArticle || time.Since(start) > time.Minute {
+		t.Errorf("paragraphs 480 elements deep: %s (%s), %s", p.Verdict, p.Why, time.Since(start))
+	}
 }
 
 func TestLockedPDF(t *testing.T) {
