@@ -131,12 +131,12 @@ func (b *builder) build(meanings []Meaning) {
 
 func (b *builder) add(form string, meaning int32, kind Kind) {
 	p := phrase{meaning: meaning}
-	last := ""
+	var words []string
 	for word := range strings.FieldsFuncSeq(form, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '’' && r != 'ʼ'
 	}) {
 		p.stems = append(p.stems, b.stem(word))
-		last = word
+		words = append(words, word)
 	}
 	if len(p.stems) == 0 || len(p.stems) > maxPhrase {
 		return
@@ -147,9 +147,26 @@ func (b *builder) add(form string, meaning int32, kind Kind) {
 		p.capital = unicode.IsUpper(r)
 	}
 	b.enter(p)
-	if s := b.genitive(last); s != "" && s != p.stems[len(p.stems)-1] {
+	if b.language == "en" {
+		return
+	}
+	last := len(words) - 1
+	if s := b.genitive(words[last]); s != "" {
+		b.vary(p, last, s)
+	}
+	// Of a phrase either the first word is its noun, or the last.
+	for _, i := range []int{0, last}[:min(2, len(words))] {
+		for _, form := range stem.Variants(words[i], b.language) {
+			b.vary(p, i, b.stem(form))
+		}
+	}
+}
+
+// vary enters the phrase with another stem for its word i.
+func (b *builder) vary(p phrase, i int, s string) {
+	if s != p.stems[i] {
 		p.stems = slices.Clone(p.stems)
-		p.stems[len(p.stems)-1] = s
+		p.stems[i] = s
 		b.enter(p)
 	}
 }
@@ -166,7 +183,7 @@ func (b *builder) enter(p phrase) {
 // "карабах". It is "" for all others.
 func (b *builder) genitive(word string) string {
 	last, _ := utf8.DecodeLastRuneInString(word)
-	if b.language == "en" || !strings.ContainsRune("бвгджзклмнпрстфхцчшщ", unicode.ToLower(last)) || len(b.stem(word)) == len(word) {
+	if !strings.ContainsRune("бвгджзклмнпрстфхцчшщ", unicode.ToLower(last)) || len(b.stem(word)) == len(word) {
 		return ""
 	}
 	return b.stem(word + "а")

@@ -37,3 +37,24 @@ func FuzzWord(f *testing.F) {
 		}
 	})
 }
+
+func TestVariants(t *testing.T) {
+	for _, c := range [][3]string{
+		{"ru", "рынок", "рынке"}, {"ru", "боец", "бойцов"}, {"ru", "немец", "немцы"}, {"ru", "камень", "камня"}, {"ru", "церковь", "церкви"},
+		{"ru", "девушка", "девушек"}, {"ru", "окно", "окон"}, {"ru", "письмо", "писем"}, {"ru", "гражданин", "гражданами"}, {"ru", "ветер", "ветром"},
+		{"uk", "рік", "роком"}, {"uk", "ніч", "ночі"}, {"uk", "ринок", "ринку"}, {"uk", "українець", "українці"}, {"uk", "книга", "книзі"},
+		{"uk", "рука", "руці"}, {"uk", "гора", "гір"}, {"uk", "село", "сіл"}, {"uk", "школа", "шкіл"}, {"uk", "вікно", "вікон"}, {"uk", "схід", "сходу"},
+	} {
+		want := Word(c[2], c[0])
+		found := Word(c[1], c[0]) == want
+		for _, v := range Variants(c[1], c[0]) {
+			found = found || Word(v, c[0]) == want
+		}
+		if !found {
+			t.Errorf("%s is no form of %s: %v", c[2], c[1], Variants(c[1], c[0]))
+		}
+	}
+	if len(Variants("market", "en")) > 0 || len(Variants("", "uk")) > 0 {
+		t.Error("only Russian and Ukrainian have variants")
+	}
+}
