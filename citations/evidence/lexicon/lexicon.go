@@ -66,15 +66,17 @@ var Load = sync.OnceValue(func() *Lexicon { return read(assets.Lexicon) })
 func read(files fs.FS) *Lexicon {
 	l := &Lexicon{phrases: map[string]map[string][]phrase{}, single: map[string][]string{}}
 	names, _ := fs.Glob(files, "lexicon/*.txt")
-	for _, name := range names {
-		l.file(files, name, Word)
-	}
-	l.file(files, "names/aliases.txt", Alias)
-	l.file(files, "names/places.txt", Place)
-	l.file(files, "names/calendar.txt", Calendar)
-	l.file(files, "names/capitals.txt", Capital)
-	builders := make([]*builder, len(Languages))
+	kinds := make([]Kind, len(names), len(names)+4) // Word
+	names = append(names, "names/aliases.txt", "names/places.txt", "names/calendar.txt", "names/capitals.txt")
+	kinds = append(kinds, Alias, Place, Calendar, Capital)
+	tables := make([][]Meaning, len(names))
 	var all sync.WaitGroup
+	for i, name := range names {
+		all.Go(func() { tables[i] = table(files, name, kinds[i]) })
+	}
+	all.Wait()
+	l.Meanings = slices.Concat(tables...)
+	builders := make([]*builder, len(Languages))
 	for i, language := range Languages {
 		builders[i] = &builder{language: language, stems: make(map[string]string, 2*len(l.Meanings)), phrases: make(map[string][]phrase, 2*len(l.Meanings))}
 		all.Go(func() { builders[i].build(l.Meanings) })
@@ -87,20 +89,21 @@ func read(files fs.FS) *Lexicon {
 	return l
 }
 
-// file reads one table. A line that cannot be read is left out here; a test
+// table reads one table. A line that cannot be read is left out here; a test
 // reads every line strictly.
-func (l *Lexicon) file(files fs.FS, name string, kind Kind) {
+func table(files fs.FS, name string, kind Kind) []Meaning {
 	f, err := files.Open(name)
 	if err != nil {
-		return
+		return nil
 	}
 	defer f.Close()
-	lines := bufio.NewScanner(f)
-	for lines.Scan() {
+	var list []Meaning
+	for lines := bufio.NewScanner(f); lines.Scan(); {
 		if forms, err := ParseLine(lines.Text(), kind); err == nil && forms != nil {
-			l.Meanings = append(l.Meanings, Meaning{Kind: kind, Forms: forms})
+			list = append(list, Meaning{Kind: kind, Forms: forms})
 		}
 	}
+	return list
 }
 
 // builder stems the forms of one language.

@@ -6,10 +6,10 @@ import (
 	"unicode/utf8"
 )
 
-// ukrainianEndings are the endings of nouns, adjectives, participles and verbs,
-// longest first. There is no Ukrainian Snowball stemmer; on news sentences,
+// ukrainianEndings are the endings of nouns, adjectives, participles and verbs
+// by their last letter, longest first. There is no Ukrainian Snowball stemmer; on news sentences,
 // taking these off finds as many pairs as lemmas do, within one point.
-var ukrainianEndings = func() []string {
+var ukrainianEndings = func() map[rune][]string {
 	endings := strings.Fields(`
 		ування уванням увань ування овування
 		ання анням аннях енням еннях ення іння інням иттям иття іттям іття анню енню інню
@@ -25,7 +25,12 @@ var ukrainianEndings = func() []string {
 		ість
 		ський ська ське ські ського ському ським ської ською ських ськими`)
 	slices.SortStableFunc(endings, func(a, b string) int { return len(b) - len(a) })
-	return slices.Compact(endings)
+	byLast := map[rune][]string{}
+	for _, e := range slices.Compact(endings) {
+		last, _ := utf8.DecodeLastRuneInString(e)
+		byLast[last] = append(byLast[last], e)
+	}
+	return byLast
 }()
 
 // ukrainianStemMin is how many letters a stem keeps at least.
@@ -37,7 +42,8 @@ func ukrainian(word string) string {
 	if stripped := strings.TrimSuffix(word, "ся"); stripped != word && utf8.RuneCountInString(stripped) > ukrainianStemMin {
 		word = stripped
 	}
-	for _, ending := range ukrainianEndings {
+	last, _ := utf8.DecodeLastRuneInString(word)
+	for _, ending := range ukrainianEndings[last] {
 		if strings.HasSuffix(word, ending) && utf8.RuneCountInString(word)-utf8.RuneCountInString(ending) >= ukrainianStemMin {
 			return strings.TrimSuffix(strings.TrimSuffix(word, ending), "ь")
 		}
