@@ -102,6 +102,9 @@ func machineOf(d *desk.Desk) Machine {
 			for _, o := range offers {
 				f.Services = append(f.Services, settings.Service(o))
 			}
+			if _, err := d.Model(); err != nil {
+				f.Problem = err.Error()
+			}
 			switch t, err := d.Translator(); {
 			case err != nil:
 				f.Problem = err.Error()

@@ -31,8 +31,9 @@ var keyHints = map[string]string{
 	"perma":         "Perma.cc gives it under Settings, Tools; keep it with galleyctl key perma",
 }
 
-// keeper is the archive of a name, with the user's key.
-func (d *Desk) keeper(service string) (archive.Keeper, error) {
+// Keeper is the archive of a name, with the user's key; the error says why it
+// cannot be asked. It makes no connection.
+func (d *Desk) Keeper(service string) (archive.Keeper, error) {
 	if keyHints[service] == "" {
 		return nil, fmt.Errorf("%q is no archive that Galley knows, so nothing was ordered; there are save-page-now and perma", service)
 	}
@@ -115,7 +116,7 @@ func (d *Desk) Archive(ctx context.Context, c *annotate.Case, who, service strin
 	if err := s.CanArchive(); err != nil {
 		return err
 	}
-	k, err := d.keeper(service)
+	k, err := d.Keeper(service)
 	if err != nil {
 		return err
 	}

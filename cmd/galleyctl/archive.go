@@ -37,6 +37,10 @@ func (t *terminal) archive(args []string) (int, error) {
 		return 0, err
 	}
 	defer d.Close()
+	keeper, err := d.Keeper(to)
+	if err != nil {
+		return 0, err
+	}
 	c, err := casefile.Open(rest[0])
 	if err != nil {
 		return 0, err
@@ -46,10 +50,8 @@ func (t *terminal) archive(args []string) (int, error) {
 	if n == 0 {
 		n = len(desk.Archivable(c.Snapshot()))
 	}
-	for _, o := range desk.Archives() {
-		if o.Name == to && !t.flags.quiet {
-			fmt.Fprintf(t.err, "galleyctl: %s to %s; each order sends %s\n", plural(n, "page", "pages"), to, o.Sends)
-		}
+	if !t.flags.quiet {
+		fmt.Fprintf(t.err, "galleyctl: %s to %s; each order sends %s\n", plural(n, "page", "pages"), to, keeper.Sends())
 	}
 	ends, heard := map[archive.State]int{}, false
 	err = d.Archive(t.ctx, c, who, to, sources, func(a desk.Archiving) {

@@ -3,6 +3,7 @@
 package place
 
 import (
+	"bytes"
 	"strings"
 	"sync"
 	"unicode"
@@ -51,6 +52,9 @@ type span struct{ start, end int32 }
 // Of reads a page as fetched; contentType is the header that came with it.
 func Of(body []byte, contentType string) *Page {
 	p := &Page{body: body}
+	if bytes.HasPrefix(body, []byte("%PDF-")) {
+		return p // its text is packed
+	}
 	p.text, p.charset = extract.Decode(body, contentType)
 	z := html.NewTokenizer(strings.NewReader(p.text))
 	offset, script, style := 0, false, false
