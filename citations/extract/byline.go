@@ -12,12 +12,13 @@ import (
 // byline names the authors, comma between them, "" where the page names none.
 // JSON-LD and meta elements come first: text near the title is often a photo
 // credit, a reading time or the name of the paper.
-func byline(h head, s schema, o opinion, names []string) string {
+func byline(h head, s schema, o opinion, credit, names []string) string {
 	for _, source := range [][]string{
 		s.Authors,
 		h.meta["article:author"], h.meta["author"], h.meta["parsely-author"], h.meta["dc.creator"],
 		h.meta["dcterms.creator"], h.meta["sailthru.author"], h.meta["citation_author"], h.meta["byl"],
 		h.authors,
+		credit,
 		h.bylines,
 		{o.byline},
 	} {

@@ -154,7 +154,7 @@ func readHTML(in Input) Page {
 		p.Site = blocks.Plain(s.Publisher)
 	}
 	p.Title = chooseTitle(h, s, p.Site, page)
-	p.Byline = byline(h, s, o, siteNames(h, s, p.Site, page))
+	p.Byline = byline(h, s, o, creditLine(all, p.Title), siteNames(h, s, p.Site, page))
 	p.Document = Trim(withoutTitle(p.Document, p.Title))
 	p.Published = published(h, s, page, datesOn(all, places, p.Title, h.lang), source, in.Location)
 	p.Modified = modified(h, s, in.Location)

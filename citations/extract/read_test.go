@@ -184,6 +184,22 @@ func TestByline(t *testing.T) {
 			t.Errorf("%q read as %q, want %q", c.in, got, c.want)
 		}
 	}
+	for _, c := range []struct{ body, want string }{
+		{"<p>By Marta Holm and Axel Berg</p>", "Marta Holm, Axel Berg"},
+		{"<div>By</div><div><a href=/staff/1>Marta Holm</a></div>", "Marta Holm"},
+		{"<p>Автор: Марта Хольм</p>", "Марта Хольм"},
+		{"<p>Von Marta Holm, Lindvik</p>", "Marta Holm"},
+		{"<p>By the sea the crane looks small.</p>", ""},
+		{"<p>By Tuesday evening</p>", ""},
+		{"<p>3 July 2025</p>" + strings.Repeat("<p>x</p>", 20) + "<p>By Marta Holm</p>", ""},
+		{`<p class="article-author-name">Marta Holm</p>`, "Marta Holm"},
+		{`<div class="comments"><p class="author">Axel Berg</p></div>`, ""},
+	} {
+		p := Read(Input{Body: []byte("<html><head><title>The crane moves</title></head><body><h1>The crane moves</h1>" + c.body + filler(4) + "</body></html>")})
+		if p.Byline != c.want {
+			t.Errorf("%s: byline %q, want %q", c.body, p.Byline, c.want)
+		}
+	}
 }
 
 func TestEmptyShellIsReadFromData(t *testing.T) {
