@@ -151,6 +151,11 @@ func (b *builder) add(form string, meaning int32, kind Kind) {
 	}
 	b.enter(p)
 	if b.language == "en" {
+		for i, word := range words {
+			if stem.Irregular(word) {
+				b.vary(p, i, stem.Regular(word)) // "found" is also the head of "founded"
+			}
+		}
 		return
 	}
 	last := len(words) - 1

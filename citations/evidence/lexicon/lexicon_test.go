@@ -88,6 +88,7 @@ func spoken(text, language string) []Token {
 
 func TestAliasesAndPlaces(t *testing.T) {
 	for _, c := range [][3]string{
+		{"founded", "основана", "ru"}, {"found", "найти", "ru"}, {"thoughts", "мысли", "ru"}, {"took", "взяли", "ru"}, {"children", "дітей", "uk"},
 		{"US", "США", "ru"}, {"U.S.", "американских", "ru"}, {"United States", "Сполучених Штатах", "uk"}, {"EU", "ЕС", "ru"}, {"EU", "Євросоюзу", "uk"},
 		{"HUR", "ГУР", "uk"}, {"FSB", "Федеральной службы безопасности", "ru"}, {"SBU", "СБУ", "ru"}, {"SVR", "СВР", "ru"},
 		{"Foreign Ministry", "МИД", "ru"}, {"MFA", "МЗС", "uk"}, {"Kremlin", "кремлевский", "ru"}, {"Germany", "Німеччині", "uk"}, {"German", "немецкого", "ru"},

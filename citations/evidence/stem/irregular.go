@@ -28,3 +28,9 @@ var heads = sync.OnceValue(func() map[string]string {
 	}
 	return all
 })
+
+// Irregular reports whether an English word is an irregular form of another.
+func Irregular(word string) bool {
+	_, ok := heads()[Fold(word)]
+	return ok
+}

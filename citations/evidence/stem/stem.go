@@ -118,13 +118,26 @@ var diacritics = func() map[rune]string {
 	return m
 }()
 
-// englishStem stems after taking the possessive off and putting irregular forms
-// to their heads and British spellings into American ones.
+// englishStem stems after putting irregular forms to their heads.
 func englishStem(word string) string {
-	word = strings.TrimSuffix(strings.TrimSuffix(word, "'s"), "'")
+	word = possessor(word)
 	if head, ok := heads()[word]; ok {
 		word = head
 	}
+	return regular(word)
+}
+
+// Regular returns the stem that an English word has by rule, also where it is
+// an irregular form of another: "found" as in "founded", not as in "find".
+func Regular(word string) string { return regular(possessor(Fold(word))) }
+
+// possessor takes the possessive off.
+func possessor(word string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(word, "'s"), "'")
+}
+
+// regular stems after putting British spellings into American ones.
+func regular(word string) string {
 	if len(word) > 6 {
 		for _, p := range british {
 			if strings.HasSuffix(word, p.from) {

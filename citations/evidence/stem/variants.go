@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// Variants returns forms of a Russian or Ukrainian noun, given in its head
-// form, whose stems differ from that of the head because a vowel comes, goes
+// Variants returns forms of a Russian or Ukrainian noun or verb, given in its
+// head form, whose stems differ from that of the head because a vowel comes, goes
 // or changes: рынок and рынка, девушка and девушек, гражданин and граждане,
 // рік and року, книга and книзі. Some are no words; those meet nothing.
 func Variants(word, language string) []string {
@@ -51,6 +51,7 @@ func Variants(word, language string) []string {
 	case 'а', 'о', 'я', 'е':
 		out = append(out, plural(word, language)...)
 	}
+	out = append(out, past(word, language)...)
 	if language == "uk" {
 		out = append(out, changing(word)...)
 	}
@@ -60,6 +61,25 @@ func Variants(word, language string) []string {
 // shortVariants are those of words too short for a rule.
 var shortVariants = map[string][]string{
 	"рік": {"року"}, "ніч": {"ночі"}, "ніж": {"ножа"}, "піч": {"печі"}, "річ": {"речі"}, "кінь": {"коня"}, "стіл": {"столу", "столи"},
+}
+
+// past returns the past forms of a verb whose stem is one syllable, which is
+// too short for the endings to be taken off: взять and взял.
+func past(word, language string) []string {
+	ending, forms := "ть", []string{"л"}
+	if language == "uk" {
+		ending, forms = "ти", []string{"в", "ла"}
+	}
+	head, ok := strings.CutSuffix(word, ending)
+	last, size := utf8.DecodeLastRuneInString(head)
+	if !ok || !vowel(last) || strings.IndexFunc(head[:len(head)-size], vowel) >= 0 {
+		return nil
+	}
+	var out []string
+	for _, form := range forms {
+		out = append(out, head+form)
+	}
+	return out
 }
 
 // plural returns the genitive plural of a noun that ends in a vowel after two
