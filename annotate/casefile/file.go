@@ -176,34 +176,43 @@ func writeRow(tx *sql.Tx, r annotate.Row, prepared map[string]*sql.Stmt) error {
 // Load reads all rows, having checked their sums, and the log.
 func (f *file) Load() ([]annotate.Row, []annotate.Entry, error) {
 	var out []annotate.Row
-	for _, t := range annotate.Tables() {
-		rows, err := readTable(f.db, tables[t.Name], func(r annotate.Row, good bool) error {
-			if !good {
-				return fmt.Errorf("row %s of table %s has changed since it was written", r.ID, r.Table)
-			}
-			return nil
-		})
-		if err != nil {
-			return nil, nil, err
-		}
-		out = append(out, rows...)
-	}
-	entries, err := readLog(f.db, "ORDER BY seq")
+	entries, err := f.read(func(r annotate.Row) { out = append(out, r) })
 	if err != nil {
 		return nil, nil, err
-	}
-	for i, e := range entries {
-		if e.Seq != i+1 {
-			return nil, nil, fmt.Errorf("entry %d of the log is missing", i+1)
-		}
 	}
 	return out, entries, nil
 }
 
-// readTable reads the rows of a table in the order of their making and has
-// each judged: whether its sums are good. What a file of an older form does
+// read hands out all rows, each with sums that are good, and returns the log.
+func (f *file) read(row func(annotate.Row)) ([]annotate.Entry, error) {
+	for _, t := range annotate.Tables() {
+		err := readTable(f.db, tables[t.Name], func(r annotate.Row, good bool) error {
+			if !good {
+				return fmt.Errorf("row %s of table %s has changed since it was written", r.ID, r.Table)
+			}
+			row(r)
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	entries, err := readLog(f.db, "ORDER BY seq")
+	if err != nil {
+		return nil, err
+	}
+	for i, e := range entries {
+		if e.Seq != i+1 {
+			return nil, fmt.Errorf("entry %d of the log is missing", i+1)
+		}
+	}
+	return entries, nil
+}
+
+// readTable hands out the rows of a table in the order of their making, and
+// whether the sums of each are good. What a file of an older form does
 // not have yet is empty.
-func readTable(db *sql.DB, t table, judge func(r annotate.Row, good bool) error) ([]annotate.Row, error) {
+func readTable(db *sql.DB, t table, row func(r annotate.Row, good bool) error) error {
 	names := []string{"id", "gone", sumColumn, onceColumn}
 	for _, c := range t.Columns {
 		names = append(names, c.Name)
@@ -211,7 +220,7 @@ func readTable(db *sql.DB, t table, judge func(r annotate.Row, good bool) error)
 	columns, err := columnsOf(db)
 	there := columns[t.Name]
 	if err != nil || there == nil {
-		return nil, err
+		return err
 	}
 	quoted := make([]string, len(names))
 	for i, n := range names {
@@ -222,21 +231,19 @@ func readTable(db *sql.DB, t table, judge func(r annotate.Row, good bool) error)
 	}
 	rows, err := db.Query("SELECT " + strings.Join(quoted, ", ") + " FROM " + quote(t.Name) + " ORDER BY rowid")
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer rows.Close()
-	var out []annotate.Row
 	for rows.Next() {
 		r, good, err := t.scan(rows, len(names))
 		if err == nil {
-			err = judge(r, good)
+			err = row(r, good)
 		}
 		if err != nil {
-			return out, err
+			return err
 		}
-		out = append(out, r)
 	}
-	return out, rows.Err()
+	return rows.Err()
 }
 
 func (t table) scan(rows *sql.Rows, n int) (annotate.Row, bool, error) {

@@ -131,7 +131,7 @@ func checkRows(db *sql.DB, path string) error {
 	var form int
 	err := db.QueryRow("PRAGMA user_version").Scan(&form)
 	if err == nil && form == schemaVersion {
-		_, _, err = (&file{db: db}).Load()
+		_, err = (&file{db: db}).read(func(annotate.Row) {})
 	}
 	if err != nil {
 		return asDamage(path, err)

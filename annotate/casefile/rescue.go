@@ -205,7 +205,7 @@ func (r *Rescued) mend(db *sql.DB, t table) {
 		sum, once any
 	}
 	var fixes []fix
-	_, err := readTable(db, t, func(row annotate.Row, good bool) error {
+	err := readTable(db, t, func(row annotate.Row, good bool) error {
 		if !good {
 			sum, once := t.sums(row)
 			fixes = append(fixes, fix{row.ID, sum, once})
