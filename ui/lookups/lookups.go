@@ -33,6 +33,7 @@ type Lookups struct {
 	column   *widgets.Column
 	table    *widgets.Column
 	rows     map[string]*line
+	below    fyne.CanvasObject // what stands below the line at hand
 	selected string
 	trace    bool
 }
@@ -108,7 +109,8 @@ func (l *Lookups) Update(s *annotate.Snapshot) {
 	for _, ref := range s.References {
 		items = append(items, widgets.NewRule(), l.line(ref, p.Steps[ref.ID]))
 		if ref.ID == l.selected {
-			items = append(items, l.detail(ref))
+			l.below = l.detail(ref)
+			items = append(items, l.below)
 		}
 	}
 	l.table.SetItems(items...)
@@ -419,6 +421,7 @@ func (l *Lookups) step(dir int) {
 		if r.ID == l.selected && n > 0 {
 			l.pick(l.snap.References[(i+dir+n)%n].ID)
 			if ln := l.rows[l.selected]; ln != nil {
+				l.pane.Reveal(l.below)
 				l.pane.Reveal(ln.row)
 			}
 			return
