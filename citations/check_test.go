@@ -168,3 +168,33 @@ func TestOneSpanIsOneClaim(t *testing.T) {
 		t.Errorf("%+v", claims[1])
 	}
 }
+
+// dead answers every look-up with a page that is gone, and this trace.
+type dead []lookup.Step
+
+func (d dead) Find(context.Context, lookup.Target, func(lookup.Step)) lookup.Result {
+	return lookup.Result{Status: lookup.NotFound, DeadURL: "https://shelf.example/1", DeadStatus: 410, Trace: d}
+}
+
+// TestAnArchiveThatWasNotAskedHasNotAnswered reads the flag of a dead address:
+// no copy found, and nobody to ask for one, are two things.
+func TestAnArchiveThatWasNotAskedHasNotAnswered(t *testing.T) {
+	live := lookup.Step{Route: "link", Status: "410"}
+	for _, c := range []struct {
+		trace dead
+		want  string
+	}{
+		{dead{live, {Route: "wayback", Status: "200"}}, "no archive copy was found."},
+		{dead{live, {Route: "wayback", Status: "404"}}, "no archive copy was found."},
+		{dead{live, {Route: "wayback", Status: "429"}}, "the archive could not be asked for a copy."},
+		{dead{live, {Route: "wayback", Status: "timeout"}}, "the archive could not be asked for a copy."},
+		{dead{live}, "the archive could not be asked for a copy."},
+	} {
+		p, _ := planOf(t, "Two cranes fell in Port Solna (Interfax, August 3).", nil)
+		p.Finder = c.trace
+		done := Check(t.Context(), p, nil)
+		if len(done.Flags) != 1 || len(done.Flags[0]) != 1 || done.Flags[0][0].Code != "dead-link" || !strings.HasSuffix(done.Flags[0][0].Message, c.want) {
+			t.Errorf("%v raised %v, want a dead-link: %s", c.trace, done.Flags, c.want)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package citations
 
 import (
+	"slices"
 	"strings"
 
 	"galley/citations/evidence"
@@ -61,8 +62,16 @@ func (r *run) lookupFacts(at Pointer, f *evidence.Facts) {
 	case result.Status == lookup.NotOnline:
 		f.NotOnline = true
 	case result.Source == nil && result.DeadURL != "":
-		f.Dead = append(f.Dead, evidence.DeadAddress{URL: result.DeadURL, Status: result.DeadStatus, On: r.now()})
+		f.Dead = append(f.Dead, evidence.DeadAddress{URL: result.DeadURL, Status: result.DeadStatus, On: r.now(), Unasked: !archiveAnswered(result.Trace)})
 	}
+}
+
+// archiveAnswered reports whether an archive said what it has, be it that it
+// has nothing: "not found" and "could not look" are two things.
+func archiveAnswered(trace []lookup.Step) bool {
+	return slices.ContainsFunc(trace, func(s lookup.Step) bool {
+		return s.Route == "wayback" && (s.Status == "200" || s.Status == "404")
+	})
 }
 
 // publication is the registry's id of where the article appeared, "" where

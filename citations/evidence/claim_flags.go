@@ -43,11 +43,13 @@ type Rivalry struct {
 }
 
 // DeadAddress is an address that did not answer with a page; Status is 0 where
-// it did not answer at all.
+// it did not answer at all. Unasked is set where the archive, too, could not
+// be asked, so that nobody knows whether it has a copy.
 type DeadAddress struct {
-	URL    string
-	Status int
-	On     time.Time
+	URL     string
+	Status  int
+	On      time.Time
+	Unasked bool
 }
 
 // manyClaims is how many claims on one page are worth a note.
@@ -94,7 +96,12 @@ func ClaimFlags(f Facts) []Flag {
 		add("not-online", Note, "This is a book, interview or document; the app cannot look it up.")
 	}
 	for _, d := range f.Dead {
-		add("dead-link", Check, "The address %s on %s; no archive copy was found.", answered(d.Status), d.On.UTC().Format("January 2, 2006"))
+		said, on := answered(d.Status), d.On.UTC().Format("January 2, 2006")
+		if d.Unasked {
+			add("dead-link", Check, "The address %s on %s; the archive could not be asked for a copy.", said, on)
+		} else {
+			add("dead-link", Check, "The address %s on %s; no archive copy was found.", said, on)
+		}
 	}
 	return flags
 }

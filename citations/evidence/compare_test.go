@@ -243,7 +243,7 @@ func TestClaimFlags(t *testing.T) {
 		"one-for-many":     {Citations: 1, Sources: []SourceFact{{"https://a.example/1", "a", 4}}},
 		"self-citation":    {Citations: 1, Publication: "a", Sources: []SourceFact{{"https://a.example/1", "a", 1}}},
 		"not-online":       {Citations: 1, NotOnline: true},
-		"dead-link":        {Citations: 1, Dead: []DeadAddress{{"https://a.example/1", 404, time.Date(2025, 7, 3, 0, 0, 0, 0, time.UTC)}}},
+		"dead-link":        {Citations: 1, Dead: []DeadAddress{{URL: "https://a.example/1", Status: 404, On: time.Date(2025, 7, 3, 0, 0, 0, 0, time.UTC)}}},
 		"":                 {Citations: 1, Publication: "a", Sources: []SourceFact{{"https://b.example/1", "b", 1}, {"https://a.example/1", "a", 9}}},
 	} {
 		got := ClaimFlags(f)
