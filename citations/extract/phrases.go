@@ -30,6 +30,8 @@ type phraseLists struct {
 	Leftovers []string
 	// Tail ends an article: everything from such a short block on is left out.
 	Tail []string
+	// Notices stand in short blocks that speak of the site, not of the matter.
+	Notices []string
 	// BylinePrefixes come before an author's name; NotAuthors never do.
 	BylinePrefixes, NotAuthors []string
 	// DatePublished and DateModified stand before such a date.

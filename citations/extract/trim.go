@@ -18,8 +18,9 @@ func Trim(d prose.Document) prose.Document {
 	out := make([]bool, len(d.Blocks))
 	any := false
 	for i, b := range d.Blocks {
-		t := leftover(b.Of(d.Text))
-		if t != "" && listed(t, phrases.Leftovers) {
+		text := b.Of(d.Text)
+		t := leftover(text)
+		if t != "" && listed(t, phrases.Leftovers) || isNotice(text) {
 			out[i], any = true, true
 		}
 	}
@@ -48,6 +49,14 @@ func Trim(d prose.Document) prose.Document {
 		return d
 	}
 	return blocks.Keep(d, func(i int) bool { return !out[i] && i < from })
+}
+
+// noticeWords bounds the blocks that can be a notice of the site ("Found a
+// mistake? Mark it and press Ctrl+Enter"), in words.
+const noticeWords = 20
+
+func isNotice(text string) bool {
+	return len(text) < 400 && countWords(text) <= noticeWords && contains(strings.ToLower(text), phrases.Notices) != ""
 }
 
 // IsTail reports whether a line is one that ends an article and begins what

@@ -60,6 +60,9 @@ func TestTrim(t *testing.T) {
 		{"related", "The crane was moved.\nRelated articles\nFerry late again\nBakery opens", "The crane was moved."},
 		{"a heading of the article's own", "Comments\nThe crane was moved by forty people who had come early in the morning from the islands and from the hills around the town with ropes and carts.",
 			"Comments\n\nThe crane was moved by forty people who had come early in the morning from the islands and from the hills around the town with ropes and carts."},
+		{"notices", "Кран перевезли.\nНашли ошибку? Выделите её и нажмите Ctrl+Enter.\nОн стоит у музея.\nПодписывайтесь на наш канал в Telegram.", "Кран перевезли.\n\nОн стоит у музея."},
+		{"a paragraph about a notice", "Якщо ви виявили помилку, виділіть її, просив колись напис під кожною новиною цього сайту, і читачі справді виділяли, надсилали, сперечалися з редакторами, а потім напис зник, бо нікому стало відповідати.",
+			"Якщо ви виявили помилку, виділіть її, просив колись напис під кожною новиною цього сайту, і читачі справді виділяли, надсилали, сперечалися з редакторами, а потім напис зник, бо нікому стало відповідати."},
 		{"Russian", "Кран перевезли.\nКомментариев нет:\nСледующее", "Кран перевезли."},
 	} {
 		if got := Trim(paragraphs(c.text)).Text; got != c.want {
