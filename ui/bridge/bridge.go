@@ -52,10 +52,12 @@ var busy atomic.Int64
 func Busy() bool { return busy.Load() > 0 }
 
 // Hold keeps everything back until drain is called, which runs what is in
-// line on the calling goroutine and returns how much that was. Tests need it:
-// Fyne's test driver has no goroutine of its own and would run two at once.
+// line on the calling goroutine and returns how much that was; release ends
+// this hold, and not one around it. Tests need it: Fyne's test driver has no
+// goroutine of its own and would run two at once.
 func Hold() (drain func() int, release func()) {
 	mu.Lock()
+	around := held
 	held, line = true, nil
 	mu.Unlock()
 	drain = func() int {
@@ -70,7 +72,7 @@ func Hold() (drain func() int, release func()) {
 	}
 	return drain, func() {
 		mu.Lock()
-		held, line = false, nil
+		held, line = around, nil
 		mu.Unlock()
 	}
 }
