@@ -3,10 +3,13 @@ package lookup
 import (
 	"context"
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"galley/citations/day"
 	"galley/citations/fetch"
@@ -263,7 +266,7 @@ const maxTitles = 2000
 func (s *search) titleProfile(c *Candidate) *profile {
 	_, slug, _ := strings.Cut(c.URL, "://")
 	_, slug, _ = strings.Cut(slug, "/")
-	slug = strings.NewReplacer("-", " ", "_", " ", "/", " ", ".", " ", "+", " ").Replace(slug)
+	slug = slugWords(slug)
 	text, language := c.Title+"\n"+c.Lead+"\n"+slug, c.Language
 	if c.Title+c.Lead == "" {
 		text, language = slug, "en" // Latin letters, whatever the language
@@ -272,6 +275,20 @@ func (s *search) titleProfile(c *Candidate) *profile {
 		return profileOf(text, language), nil
 	})
 	return p
+}
+
+// slugWords are the words of an address. Which of them are names its small
+// letters do not tell, so each is written as one.
+func slugWords(path string) string {
+	if plain, err := url.PathUnescape(path); err == nil {
+		path = plain
+	}
+	words := strings.FieldsFunc(path, func(r rune) bool { return strings.ContainsRune("-_/.+ ", r) })
+	for i, w := range words {
+		r, n := utf8.DecodeRuneInString(w)
+		words[i] = string(unicode.ToUpper(r)) + w[n:]
+	}
+	return strings.Join(words, " ")
 }
 
 func (s *search) step(st Step) {

@@ -53,7 +53,8 @@ func TestHabitsOfSites(t *testing.T) {
 				case strings.HasSuffix(q.URL.Path, "/feed/") && q.URL.Path != "/feed/":
 					http.Redirect(w, q, "/feed/", http.StatusMovedPermanently)
 				case q.URL.Path == "/feed/":
-					fmt.Fprint(w, `<rss version="2.0"><channel><item><title>Newest</title><link>https://paper.example/news/newest</link><pubDate>Fri, 01 May 2026 10:00:00 +0000</pubDate></item></channel></rss>`)
+					fmt.Fprint(w, `<rss version="2.0"><channel><item><title>Newest</title><link>https://paper.example/news/newest</link><pubDate>Fri, 01 May 2026 10:00:00 +0000</pubDate></item>`+
+						`<item><title>Old</title><link>https://paper.example/news/old</link><pubDate>Fri, 04 Jul 2025 10:00:00 +0000</pubDate></item></channel></rss>`)
 				case q.URL.Query().Get("feed") == "rss2" && q.URL.Query().Get("paged") == "":
 					fmt.Fprint(w, feedOf(s, q.URL.Query().Get("m")))
 				default:
@@ -158,6 +159,37 @@ func TestUnreadPageByItsTitle(t *testing.T) {
 	}
 	if why := strings.Join(res.Candidates[0].Why, "; "); !strings.Contains(why, "could not be read") || !strings.Contains(why, "possible by its title") {
 		t.Errorf("it is named %q", why)
+	}
+}
+
+// Names in an address are known for names.
+func TestSlugWords(t *testing.T) {
+	if got, want := slugWords("news/ivan-petrov_%D0%B2-orske/8812.html"), "News Ivan Petrov В Orske 8812 Html"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	facts := factsOf(target(nil, "Ivan Petrov flew home."))
+	for i, hit := range facts.match(profileOf(slugWords("news/ivan-petrov-v-orske"), "en")) {
+		if facts.facts[i].kind == nameFact && hit.sure < 0.9 {
+			t.Errorf("%q is not found in an address", facts.facts[i].text)
+		}
+	}
+}
+
+// A match is not sure while a page whose title speaks of the claim could not
+// be read.
+func TestNotMatchedBesideAnUnreadPage(t *testing.T) {
+	claim := "Coach Gediminas Rutkus of Mayak praised the defence against Sparta (Paper, July 4)."
+	for _, dead := range []bool{false, true} {
+		r := newReplica(t)
+		o := r.paper("paper.example", "wordpress", "ru", outlets.Route{Kind: "wordpress", URL: "https://paper.example/"})
+		s := r.sites["paper.example"]
+		if dead {
+			s.pages[0].status, s.pages[0].title = 503, "Тренер Гедиминас Руткус: «Маяк» и «Спарта»"
+		}
+		res := New(r.client(t), nil, Options{}).Find(t.Context(), target(o, claim), nil)
+		if (res.Confidence == Matched) == dead {
+			t.Errorf("unread page %t: %s %s: %s", dead, res.Status, res.Confidence, res.Why)
+		}
 	}
 }
 

@@ -20,6 +20,9 @@ const (
 	matchedMargin = 2.0 // times the next page of the day
 	likelyScore   = 0.30
 	likelyMargin  = 1.2
+	// surelyOdds is how many times likelier a matched page is than those of
+	// the day that could not be read, taken together.
+	surelyOdds    = 20
 	possibleScore = 0.15
 	equalMargin   = 1.1 // below it two pages fit equally
 	// besideFactor and undatedFactor lower a page that bears the day beside
@@ -84,6 +87,9 @@ func (s *search) judge() Result {
 	}
 	rival := s.rival(best, read[1:])
 	confidence := s.confidence(best, rival)
+	if confidence == Matched && surelyOdds*s.oddsUnread() > odds(best.score) {
+		confidence = Likely // a page that could not be read may be the one
+	}
 	if confidence != Matched {
 		if unread := s.likelierUnread(best); len(unread) > 0 {
 			return s.behindClosedDoors(unread, read)

@@ -36,9 +36,9 @@ func (wpFeed) Find(ctx context.Context, t Target, r outlets.Route, env *Env) (Li
 	form := r.URL
 	for i, d := range append(own, beside...) {
 		found, whole, err := wpDayFeed(ctx, expand(form, d, env.Zone, 1), d, t, env)
-		if other := queryForm(r.URL); i == 0 && other != "" && (missing(err) || err == nil && !whole && len(found) == 0) {
+		if other := queryForm(r.URL); i == 0 && other != "" && (missing(err) || err == nil && !whole) {
 			again, wholeAgain, errAgain := wpDayFeed(ctx, expand(other, d, env.Zone, 1), d, t, env)
-			if errAgain == nil && len(again) > 0 {
+			if errAgain == nil && (wholeAgain && len(again) > 0 || len(again) > len(found)) {
 				form, found, whole, err = other, again, wholeAgain, nil
 			}
 		}

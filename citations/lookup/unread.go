@@ -99,14 +99,20 @@ func (s *search) unread() []*contender {
 // where neither is so.
 func (s *search) likelierUnread(best *contender) []*contender {
 	out := s.unread()
-	together := 0.0
-	for _, c := range out {
-		together += odds(s.presumed(c))
-	}
-	if len(out) > 0 && (s.presumed(out[0]) > s.standing(best) || together > odds(s.standing(best))) {
+	if len(out) > 0 && (s.presumed(out[0]) > s.standing(best) || s.oddsUnread() > odds(s.standing(best))) {
 		return out
 	}
 	return nil
+}
+
+// oddsUnread are the odds of the pages of the day that could not be read, all
+// together.
+func (s *search) oddsUnread() float64 {
+	sum := 0.0
+	for _, c := range s.unread() {
+		sum += odds(s.presumed(c))
+	}
+	return sum
 }
 
 // behindClosedDoors is the end where what was read has little of the sentence
