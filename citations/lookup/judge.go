@@ -14,8 +14,8 @@ const (
 	matchedScore = 0.50 // share of the claim's facts, by weight, that stand on the page
 	// sameLanguageScore is asked where nothing is lost in translation.
 	sameLanguageScore = 0.60
-	// aloneScore is asked where there are not three pages of the day to say
-	// which facts are common.
+	// aloneScore, and a third fact, are asked where there are not three pages
+	// of the day to say which facts are common.
 	aloneScore    = 0.65
 	matchedMargin = 2.0 // times the next page of the day
 	likelyScore   = 0.30
@@ -195,11 +195,12 @@ func (s *search) confidence(c, rival *contender) Confidence {
 	if baseLanguage(c.Language) == s.facts.language {
 		needed = sameLanguageScore
 	}
+	strong := 2
 	if s.compared() < 3 {
-		needed = max(needed, aloneScore)
+		needed, strong = max(needed, aloneScore), 3
 	}
 	switch {
-	case exact && edition && whole && c.strong >= 2 && s.figuresAgree(c) && c.score >= needed && mine >= matchedMargin*next:
+	case exact && edition && whole && c.strong >= strong && s.figuresAgree(c) && c.score >= needed && mine >= matchedMargin*next:
 		return Matched
 	case c.strong >= 1 && c.score >= likelyScore && mine >= likelyMargin*next:
 		return Likely

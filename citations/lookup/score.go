@@ -216,7 +216,9 @@ func (c *claimFacts) weigh(all []*contender) {
 			}
 			switch {
 			case f.strong && idf[i] > commonIDF && hit.sure > asideFactor:
-				x.strong++
+				if !c.saysAgain(i, x.found) {
+					x.strong++
+				}
 				x.why = append(x.why, f.text)
 			case f.kind == wordFact && idf[i] > commonIDF:
 				words = append(words, f.text)
@@ -231,6 +233,24 @@ func (c *claimFacts) weigh(all []*contender) {
 		x.strong += int(weak / (3 * wordWeight))
 	}
 	slices.SortStableFunc(all, func(a, b *contender) int { return cmp.Compare(b.score, a.score) })
+}
+
+// saysAgain reports whether a fact before the i-th that was found means the
+// same: the GOP and the Republicans are one fact, not two.
+func (c *claimFacts) saysAgain(i int, hits found) bool {
+	for k := range i {
+		if hits[k].sure == 0 || !c.facts[k].strong || len(c.facts[i].parts) > 1 && len(c.facts[k].parts) > 1 {
+			continue
+		}
+		for _, a := range c.facts[i].means {
+			for _, b := range c.facts[k].means {
+				if slices.ContainsFunc(a, func(m int32) bool { return slices.Contains(b, m) }) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // passageShare and sentenceShare are how much of the score the best passage
