@@ -244,7 +244,7 @@ func (w *Window) refresh() {
 		return
 	}
 	w.stale = true
-	bridge.After(calm, func() {
+	bridge.Soon(calm, func() {
 		w.stale = false
 		c := w.open
 		if c == nil {

@@ -34,6 +34,16 @@ func After(d time.Duration, f func()) *time.Timer {
 	return time.AfterFunc(d, func() { Do(f) })
 }
 
+// Soon is After for what is sure to come: while it waits, it counts as work
+// under way.
+func Soon(d time.Duration, f func()) {
+	busy.Add(1)
+	time.AfterFunc(d, func() {
+		Do(f)
+		busy.Add(-1)
+	})
+}
+
 // Go runs work in the background and then done on Fyne's goroutine with what
 // it returned.
 func Go[T any](work func() T, done func(T)) {
@@ -45,10 +55,10 @@ func Go[T any](work func() T, done func(T)) {
 	}()
 }
 
-// busy counts the works of Go that are under way.
+// busy counts the works of Go and Soon that are under way.
 var busy atomic.Int64
 
-// Busy reports whether any work of Go is under way.
+// Busy reports whether any work of Go or Soon is under way.
 func Busy() bool { return busy.Load() > 0 }
 
 // Hold keeps everything back until drain is called, which runs what is in
