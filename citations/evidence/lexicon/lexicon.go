@@ -135,9 +135,7 @@ func (b *builder) build(meanings []Meaning) {
 func (b *builder) add(form string, meaning int32, kind Kind) {
 	p := phrase{meaning: meaning}
 	var words []string
-	for word := range strings.FieldsFuncSeq(form, func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '’' && r != 'ʼ'
-	}) {
+	for word := range strings.FieldsFuncSeq(form, between) {
 		p.stems = append(p.stems, b.stem(word))
 		words = append(words, word)
 	}
@@ -170,6 +168,18 @@ func (b *builder) add(form string, meaning int32, kind Kind) {
 	}
 }
 
+// between reports whether r stands between words. The letters of the three
+// languages are told by their place, which is most of the work of reading.
+func between(r rune) bool {
+	switch {
+	case 'a' <= r && r <= 'z', 'а' <= r && r <= 'ї', r == '\'':
+		return false
+	case r < 0x80:
+		return (r < 'A' || r > 'Z') && (r < '0' || r > '9')
+	}
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '’' && r != 'ʼ'
+}
+
 // vary enters the phrase with another stem for its word i.
 func (b *builder) vary(p phrase, i int, s string) {
 	if s != p.stems[i] {
@@ -179,11 +189,16 @@ func (b *builder) vary(p phrase, i int, s string) {
 	}
 }
 
+// enter adds a phrase, once. Those of one meaning come one after another, so
+// they stand at the end of a list.
 func (b *builder) enter(p phrase) {
-	first := p.stems[0]
-	if !slices.ContainsFunc(b.phrases[first], func(q phrase) bool { return q.meaning == p.meaning && slices.Equal(q.stems, p.stems) }) {
-		b.phrases[first] = append(b.phrases[first], p)
+	list := b.phrases[p.stems[0]]
+	for i := len(list) - 1; i >= 0 && list[i].meaning == p.meaning; i-- {
+		if slices.Equal(list[i].stems, p.stems) {
+			return
+		}
 	}
+	b.phrases[p.stems[0]] = append(list, p)
 }
 
 // genitive returns the stem of word with the ending -а, for words that end

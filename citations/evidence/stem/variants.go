@@ -121,11 +121,24 @@ func changing(word string) []string {
 		out = append(out, before+"і"+string(tail))
 	}
 	if strings.HasSuffix(word, "а") {
-		if soft, ok := map[rune]string{'г': "з", 'к': "ц", 'х': "с"}[tail]; ok {
+		if soft := softened(tail); soft != "" {
 			out = append(out, head+soft+"і")
 		}
 	}
 	return out
+}
+
+// softened is what г, к and х become before і, "" for other letters.
+func softened(r rune) string {
+	switch r {
+	case 'г':
+		return "з"
+	case 'к':
+		return "ц"
+	case 'х':
+		return "с"
+	}
+	return ""
 }
 
 func vowel(r rune) bool { return strings.ContainsRune("аеиоуыэюяіїє", r) }
