@@ -28,7 +28,8 @@ func NewExcerpt(d Doc, marks []Mark, zoom float32) *Excerpt {
 	return e
 }
 
-// words is shared by all excerpts, which say much the same words.
+// words is shared by all views and excerpts, which say much the same words and
+// live on one goroutine; each shaper has faces of its own, some megabytes.
 var words *shaper
 
 func sharedLayout() *Layout {

@@ -64,7 +64,7 @@ type View struct {
 
 // New returns an empty view.
 func New() *View {
-	v := &View{layout: NewLayout(), zoom: 1, Margin: 40, Sentence: simpleSentence, pending: -1}
+	v := &View{layout: sharedLayout(), zoom: 1, Margin: 40, Sentence: simpleSentence, pending: -1}
 	v.content = newContent(v)
 	v.scroll = container.NewVScroll(v.content)
 	v.scroll.OnScrolled = func(fyne.Position) { v.scrolled() }
