@@ -15,6 +15,7 @@ type places struct {
 	claim, source map[string]int // id → index in the model
 	openFlags     map[string]int // claim id → open flags
 	openBlocks    map[string]int
+	openChecks    map[string]int
 	firstEvidence map[string]int // claim id → index of its first evidence
 	hasPassage    map[string]bool
 	citedNo       map[string][]int // claim id → numbers of its sources
@@ -23,7 +24,7 @@ type places struct {
 func placesOf(m *Model) *places {
 	p := &places{
 		claim: map[string]int{}, source: map[string]int{}, openFlags: map[string]int{},
-		openBlocks: map[string]int{}, firstEvidence: map[string]int{}, hasPassage: map[string]bool{},
+		openBlocks: map[string]int{}, openChecks: map[string]int{}, firstEvidence: map[string]int{}, hasPassage: map[string]bool{},
 		citedNo: map[string][]int{},
 	}
 	for i, c := range m.Claims {
@@ -35,8 +36,11 @@ func placesOf(m *Model) *places {
 	for _, f := range m.Flags {
 		if f.State == flagOpen && f.Claim != "" {
 			p.openFlags[f.Claim]++
-			if f.Weight == blocks {
+			switch f.Weight {
+			case blocks:
 				p.openBlocks[f.Claim]++
+			case toCheck:
+				p.openChecks[f.Claim]++
 			}
 		}
 	}

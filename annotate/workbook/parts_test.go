@@ -316,3 +316,22 @@ func TestTheListIsCapped(t *testing.T) {
 		t.Error("page 1 does not say how many more claims wait")
 	}
 }
+
+// TestWorstFirst holds the order of page 1: what blocks, then the verdict,
+// then what is to be checked, then the place.
+func TestWorstFirst(t *testing.T) {
+	claim := func(id, verdict string) Claim { return Claim{ID: id, Verdict: verdict, Status: "Open"} }
+	m := &Model{
+		Claims: []Claim{claim("plain", notChecked), claim("check", notChecked), claim("wrong", "Incorrect"), claim("blocked", notChecked),
+			claim("cleared", notChecked), {ID: "done", Verdict: correct, Status: settled}},
+		Flags: []Flag{{Claim: "check", Weight: toCheck, State: flagOpen}, {Claim: "blocked", Weight: blocks, State: flagOpen},
+			{Claim: "cleared", Weight: blocks, State: "Cleared"}},
+	}
+	var got []string
+	for _, i := range m.worstFirst() {
+		got = append(got, m.Claims[i].ID)
+	}
+	if want := "blocked wrong check plain cleared"; strings.Join(got, " ") != want {
+		t.Errorf("got %v, want %s", got, want)
+	}
+}

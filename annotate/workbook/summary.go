@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -393,8 +394,9 @@ var severity = map[string]int{
 	"Not checked": 5, "Opinion": 6, "Correct": 6,
 }
 
-// worstFirst lists the claims that are not settled, as indices: by verdict,
-// then those with open blocking flags, then in the order of the article.
+// worstFirst lists the claims that are not settled, as indices, in the order of
+// Snapshot.WorstFirst: by open flags that block, by verdict, by open flags to
+// check, by place.
 func (m *Model) worstFirst() []int {
 	p := placesOf(m)
 	var out []int
@@ -405,10 +407,7 @@ func (m *Model) worstFirst() []int {
 	}
 	slices.SortStableFunc(out, func(a, b int) int {
 		x, y := m.Claims[a], m.Claims[b]
-		if d := severity[x.Verdict] - severity[y.Verdict]; d != 0 {
-			return d
-		}
-		return p.openBlocks[y.ID] - p.openBlocks[x.ID]
+		return cmp.Or(p.openBlocks[y.ID]-p.openBlocks[x.ID], severity[x.Verdict]-severity[y.Verdict], p.openChecks[y.ID]-p.openChecks[x.ID])
 	})
 	return out
 }

@@ -28,9 +28,9 @@ func words[W ~string](list []W) []string {
 func weightWord(w evidence.Weight) string {
 	switch w {
 	case evidence.Blocks:
-		return "Blocks"
+		return blocks
 	case evidence.Check:
-		return "Check"
+		return toCheck
 	default:
 		return "Note"
 	}
@@ -48,6 +48,7 @@ const (
 	ownWording = string(annotate.OwnWording)
 	sendBack   = string(annotate.Back)
 	blocks     = "Blocks"
+	toCheck    = "Check"
 )
 
 // VerdictWords returns the words of the verdicts in the order in which sheets
