@@ -12,6 +12,9 @@ import (
 // hundred where the cited page was missing from its day.
 const (
 	matchedScore = 0.50 // share of the claim's facts, by weight, that stand on the page
+	// nothingMissing is the share, by weight and wherever they stand, from which
+	// a page has all facts of the claim.
+	nothingMissing = 0.95
 	// sameLanguageScore is asked where nothing is lost in translation.
 	sameLanguageScore = 0.60
 	// aloneScore, and a third fact, are asked where there are not three pages
@@ -196,6 +199,9 @@ func (s *search) confidence(c, rival *contender) Confidence {
 		needed = sameLanguageScore
 	}
 	strong := 2
+	if c.whole && c.strong >= 3 {
+		needed = matchedScore // all of it is there, if not in one place
+	}
 	if s.compared() < 3 {
 		needed, strong = max(needed, aloneScore), 3
 	}

@@ -184,6 +184,7 @@ type contender struct {
 	found   found    // on the page where it was read, else as listed
 	score   float64  // 0 to 1: how much of the claim is there
 	strong  int      // independent telling facts that are there
+	whole   bool     // nothing of the claim is missing, wherever it stands
 	why     []string
 }
 
@@ -225,6 +226,7 @@ func (c *claimFacts) weigh(all []*contender) {
 				weak += f.weight
 			}
 		}
+		x.whole = want > 0 && have >= nothingMissing*want
 		if want > 0 {
 			x.score = ((1-passageShare-sentenceShare)*have + passageShare*most(passages) + sentenceShare*most(sentences)) / want
 		}
