@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"time"
 
@@ -15,7 +16,7 @@ import (
 // published. It is for single claims and never made unasked: the mark-up is
 // meant for the statements of others, not for drafts of one's own.
 type ClaimReview struct {
-	Claims []string // ids; claims without a rating (Opinion, Cannot verify, Not checked) are refused
+	Claims []string // ids or printed numbers; claims without a rating (Opinion, Cannot verify, Not checked) are refused
 	URL    string   // where the review is published
 	Author string   // who reviews
 }
@@ -34,7 +35,13 @@ func (o ClaimReview) Export(w io.Writer, m workbook.Model) error {
 	if o.URL == "" {
 		return fmt.Errorf("a ClaimReview names the page on which it is published; say which, nothing was written")
 	}
+	if len(o.Claims) == 0 {
+		return fmt.Errorf("a ClaimReview is of single claims; say which, nothing was written")
+	}
 	byID := map[string]workbook.Claim{}
+	for _, c := range m.Claims {
+		byID[strconv.Itoa(c.No)] = c
+	}
 	for _, c := range m.Claims {
 		byID[c.ID] = c
 	}

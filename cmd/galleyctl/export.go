@@ -3,33 +3,73 @@ package main
 import (
 	"flag"
 	"fmt"
+	"strings"
 
 	"galley/annotate/casefile"
 	"galley/annotate/desk"
+	"galley/annotate/report"
 	"galley/annotate/workbook"
 )
 
 func (t *terminal) export(args []string) (int, error) {
-	var out string
-	rest, err := t.parse(args, func(f *flag.FlagSet) { f.StringVar(&out, "o", "", "") })
+	var out, claims string
+	var tracked bool
+	var review report.ClaimReview
+	rest, err := t.parse(args, func(f *flag.FlagSet) {
+		f.StringVar(&out, "o", "", "")
+		f.BoolVar(&tracked, "tracked", false, "")
+		f.StringVar(&claims, "claims", "", "")
+		f.StringVar(&review.URL, "published-at", "", "")
+		f.StringVar(&review.Author, "by", "", "")
+	})
 	if err != nil {
 		return 0, err
 	}
 	if len(rest) != 1 || out == "" {
 		return 0, usagef("a case and -o FILE are wanted")
 	}
+	asked, err := onRequest(out, tracked, claims, review)
+	if err != nil {
+		return 0, err
+	}
 	c, err := casefile.OpenReadOnly(rest[0])
 	if err != nil {
 		return 0, err
 	}
 	defer c.Close()
-	if err := desk.Export(c, out); err != nil {
+	if asked != nil {
+		err = desk.ExportAs(c, out, asked)
+	} else {
+		err = desk.Export(c, out)
+	}
+	if err != nil {
 		return 0, err
 	}
 	if !t.flags.quiet {
 		fmt.Fprintf(t.err, "galleyctl: wrote %s\n", out)
 	}
 	return exitDone, nil
+}
+
+// reviewSuffix ends the names of files that hold reviews for publication.
+const reviewSuffix = ".claimreview.json"
+
+// onRequest returns the form that flags ask for and that is never made
+// unasked, nil where they ask for none.
+func onRequest(out string, tracked bool, claims string, review report.ClaimReview) (report.Exporter, error) {
+	name := strings.ToLower(out)
+	switch isReview := strings.HasSuffix(name, reviewSuffix); {
+	case tracked && !strings.HasSuffix(name, ".docx"):
+		return nil, usagef("--tracked puts accepted wordings into a .docx")
+	case !isReview && claims+review.URL+review.Author != "":
+		return nil, usagef("--claims, --published-at and --by belong to FILE%s", reviewSuffix)
+	case isReview:
+		review.Claims = strings.FieldsFunc(claims, func(r rune) bool { return r == ',' || r == ' ' })
+		return review, nil
+	case tracked:
+		return report.Word{Tracked: true}, nil
+	}
+	return nil, nil
 }
 
 // rescue brings what can be read out of a damaged case.

@@ -51,7 +51,7 @@ var commands = map[string]command{
 	"read":      {"read FILE|URL [--json] [--html-url URL]", "what a page says", (*terminal).read},
 	"compare":   {"compare --claim TEXT --source FILE|URL [--json] | --batch FILE.jsonl", "a claim beside a source", (*terminal).compare},
 	"reanchor":  {"reanchor --from OLD --to NEW --marks MARKS.jsonl", "carry marks to a new version of a text", (*terminal).reanchor},
-	"export":    {"export CASE -o FILE.{xlsx,html,docx,csv,jsonld,csl.json,ris,bib,wacz}", "write a case out", (*terminal).export},
+	"export":    {"export CASE -o FILE.{xlsx,html,docx,csv,jsonld,csl.json,ris,bib,wacz}", "write a case out; --tracked puts accepted wordings into a .docx as tracked changes; FILE.claimreview.json with --claims 3,5 --published-at URL [--by NAME] reviews single claims for publication", (*terminal).export},
 	"import":    {"import CASE SHEET.xlsx [--dry-run] [--json]", "take an edited workbook back in", (*terminal).importSheet},
 	"archive":   {"archive CASE [--to spn|perma] [--source ID ...] [--who INITIALS] [--json]", "have a public archive keep the pages of a case, with your key", (*terminal).archive},
 	"rescue":    {"rescue CASE -o NEW.galley", "bring what can be read out of a damaged case", (*terminal).rescue},
