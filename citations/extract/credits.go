@@ -14,19 +14,29 @@ const (
 	nameMost     = 5  // most words of one name
 )
 
-// creditLine returns the authors that a line by the title names: "By Marta
-// Holm and Axel Berg", "Автор: Марта Хольм". Only what is written like names
-// counts, since "By the sea" begins like that too.
-func creditLine(d prose.Document, title string) []string {
-	at := -1
+// titleAt is the block that is the page's title, a heading before others, -1
+// where none is.
+func titleAt(d prose.Document, title string) int {
+	at, folded := -1, fold(title)
+	if title == "" {
+		return at
+	}
 	for i, b := range d.Blocks {
-		if title != "" && fold(b.Of(d.Text)) == fold(title) {
+		if fold(b.Of(d.Text)) == folded {
 			at = i
 			if b.Kind == prose.Heading {
 				break
 			}
 		}
 	}
+	return at
+}
+
+// creditLine returns the authors that a line by the title names: "By Marta
+// Holm and Axel Berg", "Автор: Марта Хольм". Only what is written like names
+// counts, since "By the sea" begins like that too.
+func creditLine(d prose.Document, title string) []string {
+	at := titleAt(d, title)
 	if at < 0 {
 		return nil
 	}

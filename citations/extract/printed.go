@@ -62,15 +62,7 @@ var (
 )
 
 func datesOn(d prose.Document, places []*html.Node, title, language string) printedDates {
-	at := -1
-	for i, b := range d.Blocks {
-		if title != "" && fold(b.Of(d.Text)) == fold(title) {
-			at = i
-			if b.Kind == prose.Heading {
-				break
-			}
-		}
-	}
+	at := titleAt(d, title)
 	var out printedDates
 	link := 0
 	for i, b := range d.Blocks {

@@ -59,13 +59,6 @@ func isNotice(text string) bool {
 	return len(text) < 400 && countWords(text) <= noticeWords && contains(strings.ToLower(text), phrases.Notices) != ""
 }
 
-// IsTail reports whether a line is one that ends an article and begins what
-// the site puts below it ("No comments:", "Related posts").
-func IsTail(line string) bool {
-	t := leftover(line)
-	return t != "" && listed(t, phrases.Tail)
-}
-
 // leftover returns a short block in the form of the lists, "" for a long one.
 func leftover(text string) string {
 	if len(text) > 120 || countWords(text) > leftoverWords {
