@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 )
@@ -28,7 +29,9 @@ func Replace(path string, fill func(*os.File) error) (err error) {
 	if err != nil {
 		return explain(path, err)
 	}
+	unfinished.Store(f.Name(), true)
 	defer func() {
+		unfinished.Delete(f.Name())
 		if err != nil {
 			f.Close()
 			os.Remove(f.Name())
@@ -49,6 +52,18 @@ func Replace(path string, fill func(*os.File) error) (err error) {
 		return err
 	}
 	return os.Rename(f.Name(), path)
+}
+
+// unfinished holds the names of the files that Replace is filling.
+var unfinished sync.Map
+
+// DropUnfinished removes the files that calls of Replace are filling. It is for
+// a program that ends in the middle of them.
+func DropUnfinished() {
+	unfinished.Range(func(name, _ any) bool {
+		os.Remove(name.(string))
+		return true
+	})
 }
 
 // abandoned is the age at which a file under way belongs to a program that was

@@ -9,10 +9,8 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"sort"
 	"strings"
-	"syscall"
 )
 
 // Exit statuses, a promise to other programs.
@@ -24,9 +22,7 @@ const (
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	t := &terminal{ctx: ctx, in: os.Stdin, out: os.Stdout, err: os.Stderr}
+	t := &terminal{ctx: untilInterrupted(), in: os.Stdin, out: os.Stdout, err: os.Stderr}
 	os.Exit(t.run(os.Args[1:]))
 }
 
@@ -43,23 +39,26 @@ type command struct {
 	usage string
 	short string
 	run   func(t *terminal, args []string) (int, error)
+	// keeps marks a command that has something to put away when it is
+	// interrupted; the others are left where they stand.
+	keeps bool
 }
 
 var commands = map[string]command{
-	"cite":      {"cite ARTICLE [--json]", "find the citations", (*terminal).cite},
-	"check":     {"check ARTICLE [--json] [--case FILE.galley] [-o FILE.xlsx]", "look everything up and compare", (*terminal).check},
-	"read":      {"read FILE|URL [--json] [--html-url URL]", "what a page says", (*terminal).read},
-	"compare":   {"compare --claim TEXT --source FILE|URL [--json] | --batch FILE.jsonl", "a claim beside a source", (*terminal).compare},
-	"reanchor":  {"reanchor --from OLD --to NEW --marks MARKS.jsonl", "carry marks to a new version of a text", (*terminal).reanchor},
-	"export":    {"export CASE -o FILE.{xlsx,html,docx,csv,jsonld,csl.json,ris,bib,wacz}", "write a case out; --tracked puts accepted wordings into a .docx as tracked changes; FILE.claimreview.json with --claims 3,5 --published-at URL [--by NAME] reviews single claims for publication", (*terminal).export},
-	"import":    {"import CASE SHEET.xlsx [--dry-run] [--json]", "take an edited workbook back in", (*terminal).importSheet},
-	"archive":   {"archive CASE [--to spn|perma] [--source ID ...] [--who INITIALS] [--json]", "have a public archive keep the pages of a case, with your key", (*terminal).archive},
-	"rescue":    {"rescue CASE -o NEW.galley", "bring what can be read out of a damaged case", (*terminal).rescue},
-	"translate": {"translate CASE [--evidence ID ...]", "have the service of your settings translate foreign passages", (*terminal).translate},
-	"outlets":   {"outlets [--json] [NAME]", "the registry of outlets", (*terminal).outlets},
-	"probe":     {"probe [OUTLET ...]", "ask outlets' routes, live, and note which answered", (*terminal).probe},
-	"key":       {"key SERVICE [--delete]", "keep a service's key, read from standard input, in the keyring", (*terminal).key},
-	"demo":      {"demo [-o DIR]", "the whole job on an invented article", (*terminal).demo},
+	"cite":      {"cite ARTICLE [--json]", "find the citations", (*terminal).cite, false},
+	"check":     {"check ARTICLE [--json] [--case FILE.galley] [-o FILE.xlsx]", "look everything up and compare", (*terminal).check, true},
+	"read":      {"read FILE|URL [--json] [--html-url URL]", "what a page says", (*terminal).read, false},
+	"compare":   {"compare --claim TEXT --source FILE|URL [--json] | --batch FILE.jsonl", "a claim beside a source", (*terminal).compare, false},
+	"reanchor":  {"reanchor --from OLD --to NEW --marks MARKS.jsonl", "carry marks to a new version of a text", (*terminal).reanchor, false},
+	"export":    {"export CASE -o FILE.{xlsx,html,docx,csv,jsonld,csl.json,ris,bib,wacz}", "write a case out; --tracked puts accepted wordings into a .docx as tracked changes; FILE.claimreview.json with --claims 3,5 --published-at URL [--by NAME] reviews single claims for publication", (*terminal).export, false},
+	"import":    {"import CASE SHEET.xlsx [--dry-run] [--json]", "take an edited workbook back in", (*terminal).importSheet, false},
+	"archive":   {"archive CASE [--to spn|perma] [--source ID ...] [--who INITIALS] [--json]", "have a public archive keep the pages of a case, with your key", (*terminal).archive, true},
+	"rescue":    {"rescue CASE -o NEW.galley", "bring what can be read out of a damaged case", (*terminal).rescue, false},
+	"translate": {"translate CASE [--evidence ID ...]", "have the service of your settings translate foreign passages", (*terminal).translate, true},
+	"outlets":   {"outlets [--json] [NAME]", "the registry of outlets", (*terminal).outlets, false},
+	"probe":     {"probe [OUTLET ...]", "ask outlets' routes, live, and note which answered", (*terminal).probe, true},
+	"key":       {"key SERVICE [--delete]", "keep a service's key, read from standard input, in the keyring", (*terminal).key, false},
+	"demo":      {"demo [-o DIR]", "the whole job on an invented article", (*terminal).demo, true},
 }
 
 // errUsage is wrong use; its text is the one line shown.
@@ -94,7 +93,7 @@ func (t *terminal) run(args []string) int {
 		fmt.Fprintf(t.err, "galleyctl: there is no command %q; galleyctl help lists them\n", name)
 		return exitWrong
 	}
-	status, err := c.run(t, rest)
+	status, err := t.carryOut(c, rest)
 	if t.flags.cancel != nil {
 		t.flags.cancel()
 	}
@@ -105,8 +104,8 @@ func (t *terminal) run(args []string) int {
 		fmt.Fprintf(t.out, "usage: galleyctl %s\n", c.usage)
 		return exitDone
 	}
-	if t.ctx.Err() != nil && errors.Is(err, context.Canceled) {
-		fmt.Fprintln(t.err, "galleyctl: interrupted; what was done is kept")
+	if errors.Is(err, errInterrupted) || t.ctx.Err() != nil && errors.Is(err, context.Canceled) {
+		fmt.Fprintf(t.err, "galleyctl: %s\n", errInterrupted)
 		return exitInterrupted
 	}
 	fmt.Fprintf(t.err, "galleyctl: %s\n", oneLine(err.Error()))
