@@ -16,6 +16,7 @@ import (
 // letter of the key map is one of an act.
 func TestCommands(t *testing.T) {
 	r := newRig(t).lookedUp()
+	r.imports.Set(fixturePlan(r.snap), false) // with a conflict to decide
 	letters := map[rune]bool{}
 	for _, p := range []screen.Place{screen.Library, screen.Reader, screen.Lookups, screen.Queue, screen.Summary, screen.Imports, screen.Revise, screen.Outlets, screen.Settings} {
 		r.show(p)

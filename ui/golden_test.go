@@ -91,7 +91,10 @@ func fixturePlan(s *annotate.Snapshot) workbook.Plan {
 		Taken: []workbook.Change{{Claim: a, Field: "Editor's decision", To: string(annotate.Agree), On: "Claims", ID: a, Row: 5},
 			{Claim: b, Field: "Editor's comment", From: "Which office?", To: "Which of the two offices was it?", On: "Claims", ID: b, Row: 6, Both: true}},
 		Conflicts: []workbook.Conflict{{Claim: b, Field: "Verdict", Base: string(annotate.NeedsContext), Case: string(annotate.Incorrect), Sheet: string(annotate.NeedsFix), On: "Claims", ID: b,
-			Who: "MK", When: time.Date(2031, 11, 22, 14, 20, 0, 0, time.UTC)}},
+			Who: "MK", When: time.Date(2031, 11, 22, 14, 20, 0, 0, time.UTC)},
+			{Claim: a, Field: "Proposed wording", Case: claimOne + ", as the harbour office put it when it was asked by telephone, two days before the vote was held",
+				Sheet: "Совет Ланхейвена проголосовал за продажу паромной линии девятью голосами против двух; так это изложено в протоколе, который редакция получила от секретаря совета, и так это стоит в газете.", On: "Claims", ID: a,
+				Who: "АО", When: time.Date(2031, 11, 21, 9, 5, 0, 0, time.UTC)}},
 		Refused: []workbook.Refused{{Row: 9, Field: "Verdict", Value: "Corect", On: "Claims", Why: "“Corect” is not in the list; did you mean “Correct”?"},
 			{Row: 7, Field: "Claim as written", Value: "The council voted", On: "Claims", Why: "Changed outside: this column comes from the app, and nothing is taken from it."}},
 		Notes: []string{"Sheet Sources has no column “Note” any more; nothing was taken from it."}}

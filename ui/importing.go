@@ -77,6 +77,9 @@ func (w *Window) takeSheet(keys []string) {
 		return err
 	}, func() {
 		w.imports.Set(plan, true)
+		if w.place == screen.Imports {
+			w.status.SetHints(w.imports.Hints()) // nothing is left to decide
+		}
 		if n := len(plan.Taken); n > 0 { // the log's own label has the file's sum, which no toast needs
 			w.toast.Say(say.N("Taken from %[2]s: %[1]d changes", n, n, filepath.Base(path)), say.T("Undo"), w.undo)
 		}

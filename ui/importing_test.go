@@ -64,6 +64,64 @@ func TestASheetComesBack(t *testing.T) {
 	}
 }
 
+// Every conflict can be decided by letters alone, on a Cyrillic keyboard as
+// well; what nobody decided stays as the case has it.
+func TestConflictsAreDecidedByKey(t *testing.T) {
+	r := newRig(t)
+	r.home.Export, r.home.Import = desk.Export, workbook.Import
+	r.engine = r.home
+	r.lookedUp()
+	path := filepath.Join(t.TempDir(), "report.xlsx")
+	r.exportTo(path)
+	r.settle()
+	judged, first, second := r.snap.Claims[4], r.snap.EvidenceOf(r.snap.Claims[0].ID)[0], r.snap.EvidenceOf(r.snap.Claims[1].ID)[0]
+	editSheet(t, path, "Claims", judged.ID, "Verdict", string(annotate.CannotVerify))
+	editSheet(t, path, "Claims", judged.ID, "Editor’s comment", "Who remembers it?")
+	if err := r.open.SetVerdict("MK", judged.ID, annotate.Opinion); err != nil {
+		t.Fatal(err)
+	}
+	for _, ev := range []annotate.Evidence{first, second} {
+		editSheet(t, path, "Evidence", ev.ID, "Reading", string(annotate.Supports))
+		r.reader.Pick(ev.Claim)
+		r.typed("yp")
+	}
+	r.Import(path)
+	r.settle()
+	sees := func(want string) {
+		t.Helper()
+		if got := shownTexts(r.imports.Object()); !slices.Contains(got, want) {
+			t.Fatalf("at %s %q is not shown, but %q; %s", r.place, want, got, r.toast.Sentence())
+		}
+	}
+	sees("0 of 3 decided")
+	enter := func() { r.screens[screen.Imports].Key(fyne.KeyReturn) }
+	r.typed("jа") // the second letter is Cyrillic, on the key of f
+	enter()
+	r.typed("с") // on the key of c
+	sees("2 of 3 decided")
+	enter() // round the end, to the first
+	r.typed("f")
+	sees("3 of 3 decided")
+	r.typed("u")
+	sees("2 of 3 decided")
+	r.screens[screen.Imports].Key("Ctrl+Return")
+	r.settle()
+	if got := r.snap.EvidenceByID(first.ID).Reading; got != annotate.Supports {
+		t.Errorf("the file was chosen by key, and the reading is %q; %s", got, r.toast.Sentence())
+	}
+	if got := r.snap.EvidenceByID(second.ID).Reading; got != annotate.Partly {
+		t.Errorf("the case was chosen by key, and the reading is %q", got)
+	}
+	if c := r.snap.Claim(judged.ID); c.Verdict != annotate.Opinion || len(r.snap.DecisionsOn(judged.ID)) != 0 {
+		t.Errorf("nobody decided, and the verdict is %q with %d decisions", c.Verdict, len(r.snap.DecisionsOn(judged.ID)))
+	}
+	before := r.snap.Seq
+	r.typed("jcf") // nothing is left to decide
+	if r.snap.Seq != before {
+		t.Error("letters act on an import that is done")
+	}
+}
+
 func TestASheetOfAnotherCaseIsRefused(t *testing.T) {
 	r := newRig(t)
 	r.home.Export, r.home.Import = desk.Export, workbook.Import

@@ -198,15 +198,16 @@ var keyMap = []struct {
 }{
 	{say.Later("Everywhere"), []widgets.Hint{{Keys: "Ctrl+K", Does: say.Later("find any act by name")}, {Keys: "F10", Does: say.Later("the menu")}, {Keys: "Ctrl+Z", Does: say.Later("undo")}, {Keys: "Ctrl+Y", Does: say.Later("redo")},
 		{Keys: "Ctrl+1…5", Does: say.Later("cases, article, look-ups, queue, summary")}, {Keys: "Ctrl+6 Ctrl+,", Does: say.Later("outlets, settings")}, {Keys: "Ctrl+F", Does: say.Later("find in the text")}, {Keys: "Ctrl+U", Does: say.Later("look everything up")}, {Keys: "Ctrl+E Ctrl+I", Does: say.Later("export, import the sheet")}, {Keys: "Ctrl+R", Does: say.Later("a new version of the text")},
-		{Keys: "Ctrl++ Ctrl+-", Does: say.Later("size of the article’s text")}, {Keys: "Alt+← Alt+→", Does: say.Later("back, forward")}, {Keys: "Esc", Does: say.Later("leave a field; go back")}}},
+		{Keys: "Ctrl++ Ctrl+-", Does: say.Later("size of the article’s text")}, {Keys: "Alt+← Alt+→", Does: say.Later("back, forward")}, {Keys: "Ctrl+Enter", Does: say.Later("submit, sign, take what is shown")}, {Keys: "Esc", Does: say.Later("leave a field; go back")}}},
 	{say.Later("Reading"), []widgets.Hint{{Keys: "j k", Does: say.Later("next, previous claim")}, {Keys: "J K", Does: say.Later("next, previous problem")}, {Keys: "Enter", Does: say.Later("next open claim")},
 		{Keys: "v", Does: say.Later("put the caret into the text")}, {Keys: "m", Does: say.Later("mark the selection")}, {Keys: "M", Does: say.Later("move the claim to the selection")}, {Keys: "D", Does: say.Later("drop the claim")},
-		{Keys: "g", Does: say.Later("the whole page")}, {Keys: "t", Does: say.Later("next passage")}, {Keys: "o", Does: say.Later("next source")}}},
+		{Keys: "g", Does: say.Later("the whole page")}, {Keys: "t o", Does: say.Later("next passage, next source")}}},
 	{say.Later("Judging"), []widgets.Hint{{Keys: "1–8", Does: say.Later("verdict")}, {Keys: "y Y", Does: say.Later("confirm, reject the page")}, {Keys: "s p n c", Does: say.Later("supports, partly, not there, contradicts")},
 		{Keys: "e w", Does: say.Later("note, wording")}, {Keys: "a x", Does: say.Later("accept, clear the first flag")}, {Keys: "i", Does: say.Later("initial the language")},
 		{Keys: "q", Does: say.Later("ask the author")}, {Keys: "r b", Does: say.Later("hand on, take back")}, {Keys: "A P", Does: say.Later("add a source, paste the page’s address")}}},
 	{say.Later("Selecting in the text"), []widgets.Hint{{Keys: "Shift+←→", Does: say.Later("by letter")}, {Keys: "Ctrl+Shift+←→", Does: say.Later("by word")}, {Keys: "Ctrl+Shift+↑↓", Does: say.Later("by sentence")}, {Keys: "Ctrl+C", Does: say.Later("copy")}}},
-	{say.Later("Editor"), []widgets.Hint{{Keys: "a w o l c b", Does: say.Later("agree, use wording, own wording, leave, cut, back")}, {Keys: "Ctrl+Enter", Does: say.Later("submit the review")}}},
+	{say.Later("Editor"), []widgets.Hint{{Keys: "a w o l c b", Does: say.Later("agree, use wording, own wording, leave, cut, back")}}},
+	{say.Later("Import from Excel"), []widgets.Hint{{Keys: "j k", Does: say.Later("next, previous conflict")}, {Keys: "c f u", Does: say.Later("keep the case, take the file, decide later")}}},
 }
 
 // mapWidth is the width of the map of keys at the usual size of text, mapRoom
@@ -224,7 +225,7 @@ func (w *Window) showKeys() {
 	}
 	for i, group := range keyMap {
 		side := 0
-		if i == 1 || i == 2 { // reading and judging beside the rest
+		if i == 1 || i == 2 || i == len(keyMap)-1 { // reading, judging and import beside the rest
 			side = 1
 		}
 		col := columns[side]

@@ -110,7 +110,7 @@ func (w *Window) build() {
 		},
 		Theme: w.SetTheme, Speak: w.Speak, Scale: w.Scale, Turn: w.switchService, SetKey: w.setKey})
 	w.revise = revise.New(revise.Doors{Take: w.takeVersion, Leave: func() { w.Go(screen.Reader) }, Show: func(claim string) { w.Show(claim, "") }})
-	w.imports = imports.New(imports.Doors{Take: w.takeSheet, Leave: func() { w.Go(screen.Reader) }, Show: func(claim string) { w.Show(claim, "") }})
+	w.imports = imports.New(imports.Doors{Take: w.takeSheet, Leave: func() { w.Go(screen.Reader) }, Show: func(claim string) { w.Show(claim, "") }, Tell: w.Tell})
 	w.screens = map[screen.Place]screen.Screen{
 		screen.Library: w.library, screen.Reader: w.reader, screen.Lookups: w.lookups,
 		screen.Queue: queue.New(w), screen.Summary: summary.New(w), screen.Imports: w.imports, screen.Revise: w.revise,

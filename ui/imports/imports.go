@@ -13,7 +13,6 @@ import (
 	"galley/annotate/workbook"
 	"galley/ui/say"
 	"galley/ui/screen"
-	"galley/ui/theme"
 	"galley/ui/widgets"
 )
 
@@ -23,6 +22,7 @@ type Doors struct {
 	Take  func(keys []string)
 	Leave func()
 	Show  func(claim string)
+	Tell  func(sentence string)
 }
 
 // Imports is the screen.
@@ -31,6 +31,7 @@ type Imports struct {
 	snap   *annotate.Snapshot
 	plan   *workbook.Plan
 	chosen map[string]choice // by Conflict.Key; nothing stands there by default
+	at     int               // the conflict at hand
 	done   bool              // the plan says what was done, not what would be
 
 	object fyne.CanvasObject
@@ -40,16 +41,8 @@ type Imports struct {
 	leave  *widgets.Button
 	pane   *widgets.Pane
 	column *widgets.Column
+	cards  []fyne.CanvasObject // of the conflicts
 }
-
-// choice is what a person wants of a conflict.
-type choice int
-
-const (
-	undecided choice = iota
-	keepCase
-	takeFile
-)
 
 // New returns the screen.
 func New(d Doors) *Imports {
@@ -71,7 +64,7 @@ func (i *Imports) Set(p workbook.Plan, done bool) {
 	if !done {
 		clear(i.chosen)
 	}
-	i.plan, i.done = &p, done
+	i.plan, i.done, i.at = &p, done, 0
 	i.draw()
 	i.pane.ToTop()
 }
@@ -81,7 +74,12 @@ func (i *Imports) Object() fyne.CanvasObject { return i.object }
 
 // Hints are the keys for the foot of the window.
 func (i *Imports) Hints() []widgets.Hint {
-	return []widgets.Hint{{Keys: "Ctrl+Enter", Does: say.T("take the changes")}, {Keys: "Esc", Does: say.T("leave the case as it is")}, {Keys: "Ctrl+Z", Does: say.T("undo")}}
+	var out []widgets.Hint
+	if i.open() {
+		out = []widgets.Hint{{Keys: "j k", Does: say.T("next, previous")}, {Keys: "c f", Does: say.T("keep the case, take the file")},
+			{Keys: "u", Does: say.T("decide later")}, {Keys: "Enter", Does: say.T("next undecided")}}
+	}
+	return append(out, []widgets.Hint{{Keys: "Ctrl+Enter", Does: say.T("take the changes")}, {Keys: "Esc", Does: say.T("leave the case as it is")}, {Keys: "Ctrl+Z", Does: say.T("undo")}}...)
 }
 
 // Update shows the case as it is now.
@@ -90,20 +88,41 @@ func (i *Imports) Update(s *annotate.Snapshot) {
 	i.draw()
 }
 
-// Rune has no use for letters.
-func (i *Imports) Rune(rune) bool { return false }
+// Rune decides conflicts.
+func (i *Imports) Rune(r rune) bool { return screen.Press(i.Commands(), r) }
+
+// menuImport is the menu of this screen.
+var menuImport = say.Later("Import from Excel")
 
 // Commands are the acts of this screen.
 func (i *Imports) Commands() []screen.Command {
-	return []screen.Command{{Group: say.Later("Import from Excel"), Name: say.Later("Take what is shown"), Key: "Ctrl+Enter", Do: i.accept}}
+	var out []screen.Command
+	if i.open() {
+		out = i.conflictActs()
+	}
+	out = append(out, screen.Command{Name: say.Later("Take what is shown"), Key: "Ctrl+Enter", Do: i.accept})
+	for n := range out {
+		out[n].Group = menuImport
+	}
+	return out
 }
 
-// Key takes the changes.
+// Key acts on a key that no field has taken.
 func (i *Imports) Key(k fyne.KeyName) bool {
-	if k != "Ctrl+Return" {
+	switch {
+	case k == "Ctrl+Return":
+		i.accept()
+	case !i.open():
+		return false
+	case k == fyne.KeyDown:
+		i.step(1)
+	case k == fyne.KeyUp:
+		i.step(-1)
+	case k == fyne.KeyReturn, k == fyne.KeyEnter:
+		i.nextUndecided()
+	default:
 		return false
 	}
-	i.accept()
 	return true
 }
 
@@ -129,21 +148,15 @@ func (i *Imports) keys() []string {
 }
 
 // nothing reports whether there is nothing to take.
-func (i *Imports) nothing() bool { return len(i.plan.Taken)+len(i.keys()) == 0 }
+func (i *Imports) nothing() bool { return len(i.plan.Taken)+i.count(takeFile) == 0 }
 
 // accepting is what the button says: how much is taken, and how much is left.
 func (i *Imports) accepting() string {
 	if i.done || i.nothing() {
 		return say.T("Back to the article")
 	}
-	later := 0
-	for _, c := range i.plan.Conflicts {
-		if i.chosen[c.Key()] == undecided {
-			later++
-		}
-	}
-	take := len(i.plan.Taken) + len(i.keys())
-	if later > 0 {
+	take := len(i.plan.Taken) + i.count(takeFile)
+	if later := i.count(undecided); later > 0 {
 		return say.F("Take %d, keep %d for later", take, later)
 	}
 	return say.F("Take %d", take)
@@ -160,10 +173,7 @@ func (i *Imports) draw() {
 		i.leave.Show()
 	}
 	i.head.Refresh()
-	items := []fyne.CanvasObject{i.summary()}
-	if card := i.conflicts(); card != nil {
-		items = append(items, card)
-	}
+	items := append([]fyne.CanvasObject{i.summary()}, i.conflicts()...)
 	if card := i.changes(); card != nil {
 		items = append(items, card)
 	}
@@ -196,44 +206,6 @@ func (i *Imports) summary() fyne.CanvasObject {
 		col.Items = append(col.Items, widgets.NewText(say.T("Nothing has changed yet. What you take becomes one step that can be undone."), widgets.Muted))
 	}
 	return widgets.NewCard(col)
-}
-
-// conflicts lists the cells that changed on both sides. Neither side is
-// chosen until a person does; an undecided one stays as the case has it.
-func (i *Imports) conflicts() fyne.CanvasObject {
-	if len(i.plan.Conflicts) == 0 {
-		return nil
-	}
-	col := widgets.NewColumn(12, widgets.NewLine(say.T("CHANGED HERE AND IN THE FILE"), widgets.Label))
-	for n, c := range i.plan.Conflicts {
-		if n > 0 {
-			col.Items = append(col.Items, widgets.NewRule())
-		}
-		col.Items = append(col.Items, widgets.NewRow(8, 0, widgets.NewText(i.place(c.Claim, c.On, c.ID, c.Row)+" · "+say.Word(c.Field), widgets.Strong),
-			widgets.NewLine(say.F("was %s", value(c.Base)), widgets.Small)))
-		if i.done {
-			col.Items = append(col.Items, widgets.NewText(say.F("The case keeps %s; the file has %s.", value(c.Case), value(c.Sheet)), widgets.Plain))
-			continue
-		}
-		key := c.Key()
-		keep := widgets.NewChoice(say.F("Keep the case: %s", value(c.Case)), "", theme.Unset, func() { i.choose(key, keepCase) })
-		keep.Selected = i.chosen[key] == keepCase
-		file := widgets.NewChoice(say.F("Take the file: %s", value(c.Sheet)), "", theme.Unset, func() { i.choose(key, takeFile) })
-		file.Selected = i.chosen[key] == takeFile
-		col.Items = append(col.Items, widgets.NewWrap(8, 8, keep, file))
-		if c.Who != "" {
-			col.Items = append(col.Items, widgets.NewText(say.F("The case’s value is by %s, %s", c.Who, say.Moment(c.When.Local())), widgets.Small))
-		}
-	}
-	return widgets.NewCard(col)
-}
-
-func (i *Imports) choose(key string, c choice) {
-	if i.chosen[key] == c {
-		c = undecided // a second press takes the choice back
-	}
-	i.chosen[key] = c
-	i.draw()
 }
 
 // maxListed is how many changes are shown; the rest is counted.

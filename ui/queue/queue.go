@@ -234,15 +234,9 @@ func people(c annotate.Claim) string {
 	return strings.Join(parts, " · ")
 }
 
-// labelled puts a word before something, in a column of its own.
+// labelled puts a word of this screen before something.
 func labelled(label string, o fyne.CanvasObject) fyne.CanvasObject {
-	c := widgets.NewCells([]float32{12, 88}, widgets.NewLine(label, widgets.Small), o)
-	least := float32(0)
-	for _, word := range []string{say.T("as written"), say.T("proposed"), say.T("source"), say.T("note")} {
-		least = max(least, widgets.NewLine(word, widgets.Small).NaturalWidth())
-	}
-	c.Least = []float32{least}
-	return c
+	return widgets.NewLabelled(label, o, say.T("as written"), say.T("proposed"), say.T("source"), say.T("note"))
 }
 
 // wording sets the claim beside the proposed words: what goes is red, what

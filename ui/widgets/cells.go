@@ -25,6 +25,18 @@ func NewCells(shares []float32, items ...fyne.CanvasObject) *Cells {
 	return c
 }
 
+// NewLabelled puts a word before something, in a column of its own. labels are
+// all words that stand in that column, the widest of which it holds.
+func NewLabelled(label string, o fyne.CanvasObject, labels ...string) *Cells {
+	c := NewCells([]float32{12, 88}, NewLine(label, Small), o)
+	least := float32(0)
+	for _, word := range labels {
+		least = max(least, NewLine(word, Small).NaturalWidth())
+	}
+	c.Least = []float32{least}
+	return c
+}
+
 func (c *Cells) width(i int, all float32) float32 {
 	room, total := all-c.Gap*float32(len(c.Shares)-1), float32(0)
 	for _, s := range c.Shares {
