@@ -58,8 +58,9 @@ test: packages
 	CGO_ENABLED=0 $(GO) vet -tags $(TESTTAGS) ./...
 	CGO_ENABLED=0 $(GO) test -tags $(TESTTAGS) ./...
 
-# The Windows programs are built here and were never run. FyneApp.toml says
-# what the app is called and which version it is.
+# The Windows programs are built here and were run in Wine only (ui/FIGURES.md),
+# never on Windows. FyneApp.toml says what the app is called and which version
+# it is.
 CROSS := gcc-mingw-w64-x86-64-win32
 package: build
 	@bash .ci/packages 'the Windows program' clang-14 $(CROSS)

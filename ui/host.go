@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"galley/annotate"
+	"galley/annotate/desk"
 	"galley/citations/prose"
 	"galley/ui/bridge"
 	"galley/ui/say"
@@ -130,7 +131,7 @@ func (w *Window) Copy(source string) {
 		if err != nil {
 			return err
 		}
-		dir, err := os.MkdirTemp("", "galley-copy-")
+		dir, err := desk.Temporary("copy")
 		if err != nil {
 			return err
 		}

@@ -134,6 +134,7 @@ func TestMonkey(t *testing.T) {
 	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "")
 	t.Setenv("XDG_RUNTIME_DIR", t.TempDir())
 	t.Setenv("TMPDIR", t.TempDir())
+	t.Chdir(t.TempDir()) // it writes sheets under names of its own
 	t.Cleanup(func() { say.Use(say.English) })
 	acts := 400
 	if n, err := strconv.Atoi(os.Getenv(monkeyVariable)); err == nil {

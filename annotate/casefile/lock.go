@@ -42,8 +42,5 @@ func (l *fileLock) release() {
 	if l == nil {
 		return
 	}
-	l.once.Do(func() {
-		os.Remove(l.f.Name())
-		l.f.Close()
-	})
+	l.once.Do(func() { drop(l.f) })
 }

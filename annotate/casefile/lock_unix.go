@@ -17,3 +17,10 @@ func lockFile(f *os.File) error {
 	}
 	return err
 }
+
+// drop takes the lock's file away and closes it, in this order: a next holder
+// then has a file of its own.
+func drop(f *os.File) {
+	os.Remove(f.Name())
+	f.Close()
+}

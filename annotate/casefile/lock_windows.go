@@ -16,3 +16,10 @@ func lockFile(f *os.File) error {
 	}
 	return err
 }
+
+// drop closes the lock and takes its file away, in this order: Windows removes
+// no file that is open, so neither this one nor that of a next holder.
+func drop(f *os.File) {
+	f.Close()
+	os.Remove(f.Name())
+}

@@ -30,7 +30,7 @@ func StartDemo() (*Demo, error) {
 	if err != nil {
 		return nil, err
 	}
-	state, err := os.MkdirTemp("", "galley-demo-")
+	state, err := Temporary("demo")
 	if err != nil {
 		room.Close()
 		return nil, err

@@ -208,10 +208,10 @@ func TestAStoppedRunGoesOn(t *testing.T) {
 // more than once, and opens the case.
 func TestAKilledRunLosesNothing(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "case.galley")
-	kept := 0
+	kept, temporary := 0, t.TempDir() // what a killed child leaves goes with the test
 	for i := range 3 {
 		cmd := exec.Command(os.Args[0], "-test.run=^TestChildLooksUp$")
-		cmd.Env = append(os.Environ(), "GALLEY_CHILD_CASE="+path)
+		cmd.Env = append(os.Environ(), "GALLEY_CHILD_CASE="+path, "TMPDIR="+temporary)
 		var out strings.Builder
 		cmd.Stdout = &out
 		if err := cmd.Start(); err != nil {

@@ -42,7 +42,7 @@ func TestAKilledRunGoesOnWhereItStopped(t *testing.T) {
 	for round := 0; round <= kills; round++ {
 		cmd := exec.Command(os.Args[0], "-test.run=^TestChildGoesOn$")
 		cmd.Env = append(os.Environ(), "GALLEY_KILLED_CASE="+path, "GALLEY_KILLED_ROOM="+demo.room.ConnectTo(),
-			"GALLEY_KILLED_STATE="+filepath.Join(dir, "state"), "SSL_CERT_FILE="+authority)
+			"GALLEY_KILLED_STATE="+filepath.Join(dir, "state"), "SSL_CERT_FILE="+authority, "TMPDIR="+dir)
 		out, err := cmd.StdoutPipe()
 		if err != nil {
 			t.Fatal(err)
