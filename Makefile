@@ -25,7 +25,7 @@ help:
 	@echo 'make onnx       the tests of what reads sentence models, which the usual programs do not carry'
 	@echo 'make replay     the demonstration as a web archive in ReplayWeb.page, in a headless Chromium'
 	@echo 'make wordpress  look-ups in a real WordPress'
-	@echo 'make heavy      50 kills of a run, 2,000 citations in one: minutes'
+	@echo 'make heavy      50 kills of a run, 50 articles in a row, 2,000 citations in one: minutes'
 	@echo 'make live       ask the outlets of the registry which of their routes answer'
 
 run:
@@ -105,8 +105,10 @@ replay: galleyctl
 wordpress:
 	CGO_ENABLED=0 $(GO) test -tags wordpress -count 1 ./citations/lookup/realwordpress/
 
-# Runs killed 50 times, and as many citations as no article has.
+# Runs killed 50 times, 50 articles at one desk, and as many citations as no
+# article has.
 .PHONY: heavy
 heavy:
 	GALLEY_KILLS=50 CGO_ENABLED=0 $(GO) test -tags $(TESTTAGS) -count 1 -run AKilledRunGoesOn ./annotate/desk
+	GALLEY_ARTICLES=50 CGO_ENABLED=0 $(GO) test -tags $(TESTTAGS) -count 1 -v -run ManyArticles ./annotate/desk
 	GALLEY_CITATIONS=2000 CGO_ENABLED=0 $(GO) test -tags $(TESTTAGS) -count 1 -v -run ThousandsOfCitations ./citations/lookup
