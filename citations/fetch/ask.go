@@ -82,7 +82,7 @@ func redirect(u *url.URL, res *Response) (*url.URL, error) {
 	if err != nil {
 		return nil, &Error{Kind: KindScheme, URL: location, Err: err}
 	}
-	next.Fragment = ""
+	next.Fragment, next.User = "", nil // a name and a key are nothing to hand on or to write down
 	return next, nil
 }
 
@@ -171,7 +171,12 @@ func (c *Client) worthAgain(e *Error, try int) (bool, time.Duration) {
 }
 
 // askOnce waits for its turn at the host and makes one request.
-func (c *Client) askOnce(ctx context.Context, h *host, m manners, u *url.URL, header http.Header, held *copied, req Request) (*Response, error) {
+func (c *Client) askOnce(ctx context.Context, h *host, m manners, u *url.URL, header http.Header, held *copied, req Request) (answer *Response, failed error) {
+	defer func() {
+		if failed != nil {
+			c.hangUp()
+		}
+	}()
 	every := m.Every.Duration
 	if c.lifted(u) {
 		every = time.Duration(float64(time.Second) / c.opt.Rate)
@@ -302,12 +307,32 @@ func statusError(res *Response, now time.Time) error {
 			e.Kind = KindRate
 		}
 	}
-	if n, err := strconv.Atoi(strings.TrimSpace(retry)); err == nil && n >= 0 {
-		e.RetryAfter = now.Add(time.Duration(min(n, 365*24*3600)) * time.Second)
-	} else if t, err := http.ParseTime(retry); err == nil {
-		e.RetryAfter = t
-	}
+	e.RetryAfter = retryAfter(retry, res.Header.Get("Date"), now)
 	return error(e)
+}
+
+// retryAfter reads a Retry-After field (RFC 9110, 10.2.3): seconds, or a time
+// by the server's clock, which its Date field tells. What lies in the past or
+// makes no sense is the zero time.
+func retryAfter(field, date string, now time.Time) time.Time {
+	field = strings.TrimSpace(field)
+	const longest = 365 * 24 * time.Hour
+	wait := time.Duration(0)
+	if n, err := strconv.ParseUint(field, 10, 64); err == nil {
+		wait = time.Duration(min(n, uint64(longest/time.Second))) * time.Second
+	} else if errors.Is(err, strconv.ErrRange) {
+		wait = longest
+	} else if t, err := http.ParseTime(field); err == nil {
+		theirs, err := http.ParseTime(date)
+		if err != nil {
+			theirs = now
+		}
+		wait = min(t.Sub(theirs), longest)
+	}
+	if wait <= 0 {
+		return time.Time{}
+	}
+	return now.Add(wait)
 }
 
 // explain finds the kind of a failed connection.

@@ -34,8 +34,7 @@ func readBody(res *http.Response, max int64, truncate bool) ([]byte, error) {
 	if packed == "" && res.ContentLength > max && !truncate {
 		return nil, fmt.Errorf("%w: %d MB are announced, %d MB are the bound", errTooLarge, res.ContentLength>>20, max>>20)
 	}
-	wire := &meter{r: res.Body, left: max + 1}
-	r, err := unpack(wire, packed)
+	r, err := unpack(res.Body, packed, max+1)
 	if err != nil {
 		return nil, err
 	}
@@ -53,8 +52,8 @@ func readBody(res *http.Response, max int64, truncate bool) ([]byte, error) {
 	return body.Bytes(), nil
 }
 
-// meter fails after so many bytes, so that a packed body which unpacks to
-// little cannot run for ever either.
+// meter fails after so many bytes. One stands before each unpacking, so that a
+// packed body which unpacks to little cannot run for ever either.
 type meter struct {
 	r    io.Reader
 	left int64
@@ -74,18 +73,18 @@ func (m *meter) Read(p []byte) (int, error) {
 
 // unpack undoes the content codings. A body that is not what its header says
 // is taken as it is: servers label plain pages "gzip" now and then.
-func unpack(r io.Reader, codings string) (io.Reader, error) {
+func unpack(r io.Reader, codings string, most int64) (io.Reader, error) {
 	names := strings.FieldsFunc(strings.ToLower(codings), func(r rune) bool { return r == ',' || r == ' ' })
 	if len(names) > maxCodings {
 		return nil, fmt.Errorf("the body is packed %d times over", len(names))
 	}
 	for i := len(names) - 1; i >= 0; i-- {
 		var err error
-		if r, err = unpackOne(r, names[i]); err != nil {
+		if r, err = unpackOne(&meter{r, most}, names[i]); err != nil {
 			return nil, err
 		}
 	}
-	return r, nil
+	return &meter{r, most}, nil
 }
 
 func unpackOne(r io.Reader, coding string) (io.Reader, error) {

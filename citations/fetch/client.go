@@ -133,11 +133,7 @@ func New(opt Options) *Client {
 
 // Close drops idle connections and copies that were not to be kept.
 func (c *Client) Close() error {
-	for _, t := range []http.RoundTripper{c.direct, c.proxied} {
-		if t, ok := t.(*http.Transport); ok {
-			t.CloseIdleConnections()
-		}
-	}
+	c.closeIdle()
 	return c.store.close()
 }
 
@@ -203,7 +199,7 @@ func (c *Client) Get(ctx context.Context, req Request) (*Response, error) {
 	if err != nil {
 		return nil, &Error{Kind: KindScheme, URL: req.URL, Err: err}
 	}
-	u.Fragment = ""
+	u.Fragment, u.User = "", nil // a key in an address is not to stand in a case
 	if err := c.checkAddress(u); err != nil {
 		return nil, err
 	}

@@ -66,6 +66,25 @@ func (c *Client) transportFor(r *http.Request) http.RoundTripper {
 	return guardedProxy{c.proxied}
 }
 
+// hangUp closes the connections that no request uses. An HTTP/2 connection
+// outlives the request that failed on it, and while it is open the server is
+// listened to, whatever it sends; the request lets go of it a moment later.
+func (c *Client) hangUp() {
+	c.closeIdle()
+	time.AfterFunc(lettingGo, c.closeIdle)
+}
+
+// lettingGo is how long a request that failed may still hold its connection.
+const lettingGo = 100 * time.Millisecond
+
+func (c *Client) closeIdle() {
+	for _, t := range []http.RoundTripper{c.direct, c.proxied} {
+		if t, ok := t.(*http.Transport); ok {
+			t.CloseIdleConnections()
+		}
+	}
+}
+
 // guardedProxy looks a name up here before a proxy does, and refuses it where
 // it leads to a private address. A name that only the proxy can resolve is
 // the proxy's to judge.

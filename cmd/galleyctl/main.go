@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"os"
 	"sort"
 	"strings"
@@ -22,6 +23,7 @@ const (
 )
 
 func main() {
+	log.SetOutput(io.Discard) // net/http tells of each odd frame that a server sends
 	t := &terminal{ctx: untilInterrupted(), in: os.Stdin, out: os.Stdout, err: os.Stderr}
 	os.Exit(t.run(os.Args[1:]))
 }
