@@ -158,7 +158,7 @@ func (f *Finder) FromBytes(t Target, address, contentType string, body []byte) R
 	r := &reading{}
 	res := &fetch.Response{URL: address, Chain: []string{address}, Status: 200, Body: body, Retrieved: f.opt.Now().UTC(),
 		SHA256: sha256Hex(body), Header: map[string][]string{"Content-Type": {contentType}}}
-	r.take(t, address, res, f.env(t, "file"))
+	r.take(context.Background(), address, res, f.env(t, "file"))
 	if !r.usable() {
 		return s.end(Result{Status: CouldNotLook, Why: "the saved page was read, but " + r.problem})
 	}

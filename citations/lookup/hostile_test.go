@@ -1,6 +1,7 @@
 package lookup
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"runtime"
@@ -111,6 +112,29 @@ var hostileLists = map[string]http.HandlerFunc{
 	"ever-on": func(w http.ResponseWriter, q *http.Request) {
 		fmt.Fprintf(w, `<sitemapindex><sitemap><loc>https://%s/a%s</loc></sitemap><sitemap><loc>/b%[2]s</loc></sitemap></sitemapindex>`, q.Host, q.URL.Path)
 	},
+}
+
+// A look-up that is stopped while a page that takes long is being read ends
+// then, not when it is read.
+func TestStoppedWhileAPageIsRead(t *testing.T) {
+	r := newReplica(t)
+	o := r.paper("paper.example", "wordpress", "ru", outlets.Route{Kind: "wordpress", URL: "https://paper.example/"})
+	ctx, stop := context.WithCancel(t.Context())
+	sent := make(chan time.Time, 20)
+	r.override = func(w http.ResponseWriter, q *http.Request) bool {
+		if !strings.HasPrefix(q.URL.Path, "/news/") {
+			return false
+		}
+		flood(w, "<p>Мэр сказал 3 июля слово.", 4)
+		time.AfterFunc(300*time.Millisecond, func() { sent <- time.Now(); stop() })
+		return true
+	}
+	res := New(r.client(t), nil, Options{}).Find(ctx, target(o, stories[0].claim), nil)
+	if took := time.Since(<-sent); took > 500*time.Millisecond || res.Source != nil {
+		t.Errorf("it ended %s after it was stopped: %s %s", took, res.Status, res.Why)
+	}
+	largeReading <- struct{}{} // what was begun lets go of its place
+	<-largeReading
 }
 
 // TestHostileSitesHarmNoOther looks up, all at once, a citation of each

@@ -69,7 +69,7 @@ func (f *Finder) openLive(ctx context.Context, t Target, address, archive string
 	res, err := env.Client.Get(ctx, fetch.Request{URL: address, Purpose: fetch.UserPage, Again: t.Again})
 	step := stepOf(env.route, address, res, err, time.Since(start))
 	if err == nil {
-		r.take(t, address, res, env)
+		r.take(ctx, address, res, env)
 		if r.usable() && address != t.URL && ledElsewhere(t, address, res.URL, r.source) {
 			r.source, r.profile, r.gone = nil, nil, true
 			r.problem = "the address leads to another article, " + res.URL
@@ -123,7 +123,7 @@ func (f *Finder) openCopy(ctx context.Context, t Target, r *reading, address, ar
 		return
 	}
 	var copied reading
-	copied.take(t, address, res, env)
+	copied.take(ctx, address, res, env)
 	if !copied.usable() || copied.walled {
 		step.Note = joinNotes("the copy: "+copied.problem, step.Note)
 		return
@@ -137,13 +137,17 @@ func (f *Finder) openCopy(ctx context.Context, t Target, r *reading, address, ar
 }
 
 // take reads an answer and judges whether it is the article at all.
-func (r *reading) take(t Target, asked string, res *fetch.Response, env *Env) {
+func (r *reading) take(ctx context.Context, asked string, res *fetch.Response, env *Env) {
 	at := res.URL
 	if m := replayed.FindStringSubmatch(at); m != nil {
 		at = m[2]
 	}
-	page := extract.Read(extract.Input{URL: at, AskedURL: asked, Status: res.Status,
+	page, profile, err := readPage(ctx, extract.Input{URL: at, AskedURL: asked, Status: res.Status,
 		ContentType: res.Header.Get("Content-Type"), Body: res.Body, Location: env.Zone})
+	if err != nil {
+		r.problem = "the look-up was stopped"
+		return
+	}
 	if frontPage(asked, at) {
 		r.problem, r.gone = "the address leads to the front page", true
 		return
@@ -160,7 +164,7 @@ func (r *reading) take(t Target, asked string, res *fetch.Response, env *Env) {
 	}
 	r.source = &Source{Page: page, URL: at, Retrieved: res.Retrieved, SHA256: res.SHA256, Status: res.Status,
 		Body: res.Body, Header: res.Header, Chain: res.Chain}
-	r.profile = pageProfile(page)
+	r.profile = profile
 }
 
 var problems = map[extract.Verdict]string{
