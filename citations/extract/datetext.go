@@ -102,6 +102,10 @@ func dateTokens(s string) []dateToken {
 	return out
 }
 
+// yearWords mean "year" where they follow its number in a date: Lithuanian,
+// Latvian, Kazakh.
+var yearWords = map[string]bool{"m": true, "gada": true, "жылғы": true, "жылдың": true, "ж": true}
+
 // dateAt reads a date at the first token and returns how many tokens it has.
 func dateAt(t []dateToken) (day.Day, int) {
 	year := func(k dateToken) bool { return k.digits == 4 && k.number >= 1900 && k.number < 2100 }
@@ -129,8 +133,8 @@ func dateAt(t []dateToken) (day.Day, int) {
 	if len(t) >= 5 && dom(t[0]) && year(t[4]) && t[2].digits > 0 && t[2].digits <= 2 && t[1].text == "." && t[3].text == "." && t[1].glued && t[3].glued && !t[2].glued && !t[4].glued {
 		return check(t[4].number, t[2].number, t[0].number, 5)
 	}
-	// 2025年7月3日
-	if len(t) >= 5 && year(t[0]) && t[1].text == "年" && t[3].text == "月" && dom(t[4]) && t[2].digits > 0 {
+	// 2025年7月3日, 2025년 7월 3일
+	if len(t) >= 5 && year(t[0]) && (t[1].text == "年" && t[3].text == "月" || t[1].text == "년" && t[3].text == "월") && dom(t[4]) && t[2].digits > 0 {
 		return check(t[0].number, t[2].number, t[4].number, 5)
 	}
 	// 3 July 2025, 3. Juli 2025, 3rd of July, 2025, 3 июля 2025 года
@@ -139,18 +143,39 @@ func dateAt(t []dateToken) (day.Day, int) {
 		if t[i].text == "." || t[i].glued && (t[i].text == "st" || t[i].text == "nd" || t[i].text == "rd" || t[i].text == "th") {
 			i++
 		}
-		if i < len(t) && (t[i].text == "of" || t[i].text == "de") {
+		if i < len(t) && (t[i].text == "of" || t[i].text == "de" || t[i].glued && (t[i].text == "-" || t[i].text == "/")) {
 			i++
 		}
 		if i < len(t) {
 			if m := months[t[i].text]; m != 0 {
 				i++
-				for i < len(t) && (t[i].text == "." || t[i].text == "," || t[i].text == "de") {
+				for i < len(t) && (t[i].text == "." || t[i].text == "," || t[i].text == "de" || t[i].text == "del" || t[i].glued && (t[i].text == "-" || t[i].text == "/")) {
 					i++
 				}
 				if i < len(t) && year(t[i]) {
 					return check(t[i].number, int(m), t[0].number, i+1)
 				}
+			}
+		}
+	}
+	// 2025. július 3., 2025 m. liepos 3, 2025. gada 3. jūlijs, 2025 жылғы 3 шілде
+	if year(t[0]) {
+		i := 1
+		for i < len(t)-1 && i < 4 && (t[i].text == "." || yearWords[t[i].text]) {
+			i++
+		}
+		if i+1 < len(t) && dom(t[i+1]) {
+			if m := months[t[i].text]; m != 0 {
+				return check(t[0].number, int(m), t[i+1].number, i+2)
+			}
+		}
+		if i < len(t) && i > 1 && dom(t[i]) {
+			d := t[i].number
+			if i++; i < len(t) && t[i].text == "." {
+				i++
+			}
+			if i < len(t) && months[t[i].text] != 0 {
+				return check(t[0].number, int(months[t[i].text]), d, i+1)
 			}
 		}
 	}
@@ -172,42 +197,4 @@ func dateAt(t []dateToken) (day.Day, int) {
 		}
 	}
 	return day.Day{}, 0
-}
-
-// numbersAt reads a date of numbers whose order or century only custom tells:
-// 7/3/2025 is the third of July in American English and the seventh of March
-// elsewhere (nothing, where the page does not say which); 03.07.25 is of this
-// century.
-func numbersAt(t []dateToken, language string) (day.Day, int) {
-	if len(t) < 5 || t[1].text != t[3].text || !t[1].glued || !t[2].glued || !t[3].glued || !t[4].glued ||
-		t[0].digits < 1 || t[0].digits > 2 || t[2].digits < 1 || t[2].digits > 2 || len(t) > 5 && t[5].glued && t[5].text == t[1].text {
-		return day.Day{}, 0
-	}
-	first, second, year := t[0].number, t[2].number, t[4].number
-	switch {
-	case t[4].digits == 4 && year >= 1900 && year < 2100:
-	case t[4].digits == 2 && t[0].digits == 2 && t[2].digits == 2 && t[1].text != "-":
-		year += 2000
-	default:
-		return day.Day{}, 0
-	}
-	switch t[1].text {
-	case ".", "-":
-	case "/":
-		low := strings.ToLower(language)
-		switch american := low == "en-us" || low == "en_us"; {
-		case second > 12 || american && first <= 12:
-			first, second = second, first
-		case first > 12 || !strings.HasPrefix(low, "en") && low != "" || low == "en-gb" || low == "en_gb":
-		default:
-			return day.Day{}, 0
-		}
-	default:
-		return day.Day{}, 0
-	}
-	d := day.New(year, time.Month(second), first)
-	if d.D == 0 || !d.Valid() {
-		return day.Day{}, 0
-	}
-	return d, 5
 }

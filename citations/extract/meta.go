@@ -32,7 +32,10 @@ type head struct {
 // timeElement is a <time> or an element with a machine-readable date.
 type timeElement struct {
 	value     string
-	published bool // says that it is the publication date
+	shown     string // its text
+	far       bool   // not near the title
+	beside    bool   // among comments, in a side column, in something quoted
+	published bool   // says that it is the publication date
 	modified  bool
 	order     int // how many elements stand before it
 }
@@ -80,17 +83,23 @@ func readHead(doc *html.Node) head {
 	return h
 }
 
-// aboveTitle is how many elements before the title a date of it may stand.
-const aboveTitle = 40
+// aboveTitle and belowTitle are how many elements before and after the title a
+// date of it may stand.
+const (
+	aboveTitle = 40
+	belowTitle = 80
+)
 
-// timesByTitle puts the time elements that stand well above the title, in a
-// ticker of the latest news, behind all others.
+// timesByTitle tells the time elements near the title from the others: a ticker
+// of the latest news stands above it, links to other pieces below, and both
+// have dates.
 func (h *head) timesByTitle() {
-	if h.titleAt == 0 {
-		return
+	for i := range h.times {
+		t := &h.times[i]
+		t.far = h.titleAt > 0 && (t.order < h.titleAt-aboveTitle || t.order > h.titleAt+belowTitle)
 	}
 	sort.SliceStable(h.times, func(i, j int) bool {
-		return h.times[i].order >= h.titleAt-aboveTitle && h.times[j].order < h.titleAt-aboveTitle
+		return h.times[j].order < h.titleAt-aboveTitle && h.times[i].order >= h.titleAt-aboveTitle
 	})
 }
 
@@ -183,6 +192,8 @@ func (h *head) addTime(n *html.Node) {
 		if value == "" {
 			value = blocks.Plain(rawText(n))
 		}
+	case n.DataAtom == atom.Abbr && hasAttr(n, "data-utime"):
+		value = attr(n, "data-utime") // as social networks have it
 	case n.DataAtom == atom.Abbr && (strings.Contains(class, "publish") || strings.Contains(class, "updated") || strings.Contains(class, "date")):
 		value = attr(n, "title") // as the hAtom format has it
 	}
@@ -190,12 +201,24 @@ func (h *head) addTime(n *html.Node) {
 		return
 	}
 	h.times = append(h.times, timeElement{
-		value: value,
+		value:  value,
+		shown:  blocks.Plain(rawText(n)),
+		beside: besideArticle(n) || within(n, atom.Blockquote),
 		published: strings.Contains(prop, "datepublished") || hasAttr(n, "pubdate") ||
 			strings.Contains(class, "publish") || strings.Contains(class, "entry-date"),
 		modified: strings.Contains(prop, "datemodified") || strings.Contains(class, "updated") || strings.Contains(class, "modif"),
 		order:    h.order,
 	})
+}
+
+// within reports whether an element stands in one of a kind.
+func within(n *html.Node, kind atom.Atom) bool {
+	for n = n.Parent; n != nil; n = n.Parent {
+		if n.DataAtom == kind {
+			return true
+		}
+	}
+	return false
 }
 
 func hasAttr(n *html.Node, key string) bool {

@@ -32,15 +32,15 @@ const (
 	pointsOwnLine   = 2.0  // hardly anything else stands in the block
 	pointsAfter     = 3.5  // it follows the title
 	pointsPerBlock  = 0.25 // less for each block between
-	pointsBefore    = 2.0  // it stands above the title
+	pointsBefore    = 1.5  // it stands above the title
 	pointsInProse   = -2.5 // it stands in a long paragraph
 	pointsInLink    = -1.5
 	pointsAside     = -2.5 // in a footer, a side column, a list of comments
-	pointsUpdated   = -2.0 // "Updated" stands before it
+	pointsUpdated   = -1.0 // "Updated" stands by it
 	pointsCopyright = -5.0
-	pointsAddress   = 3.0  // the address names the same month
+	pointsAddress   = 2.0  // the address names the same month, or less where another
 	enoughPoints    = -3.0 // less is no date of the article
-	nearPoints      = 5.5  // from here on it is as good as the title
+	nearPoints      = 5.0  // from here on it is as good as the title
 )
 
 const (
@@ -50,6 +50,7 @@ const (
 	datesPerBlock = 3   // dates looked at in one block
 	blockPrefix   = 400 // bytes of a block in which they are looked for
 	maxPrinted    = 400 // dates kept of one page
+	datelineBytes = 40  // bytes within which a paragraph begins with its date ("Lindvik, 3 July 2025.")
 )
 
 // dateNames, asideNames are words in the names of elements that hold the
@@ -58,10 +59,10 @@ var (
 	dateNames = map[string]bool{"date": true, "dates": true, "datetime": true, "time": true, "timestamp": true, "datum": true, "fecha": true,
 		"published": true, "publish": true, "pubdate": true, "posted": true, "pub": true, "dateline": true, "datepublished": true, "created": true, "day": true, "meta": true, "byline": true}
 	asideNames = map[string]bool{"comment": true, "comments": true, "commentlist": true, "sidebar": true, "related": true, "footer": true, "widget": true,
-		"teaser": true, "teasers": true, "recent": true, "latest": true, "popular": true, "archive": true, "calendar": true, "more": true, "recommended": true, "nav": true, "menu": true}
+		"teaser": true, "teasers": true, "recent": true, "latest": true, "popular": true, "archive": true, "calendar": true, "more": true, "recommended": true, "nav": true, "menu": true, "current": true, "today": true}
 )
 
-func datesOn(d prose.Document, places []*html.Node, title, language string) printedDates {
+func datesOn(d prose.Document, places []*html.Node, title string, order dateOrder) printedDates {
 	at := titleAt(d, title)
 	var out printedDates
 	link := 0
@@ -72,16 +73,13 @@ func datesOn(d prose.Document, places []*html.Node, title, language string) prin
 		for ; link < len(d.Links) && d.Links[link].Start < b.End; link++ {
 			linked += d.Links[link].Len()
 		}
-		found := datesIn(cut(text, blockPrefix), language, words <= lineWords)
+		found := datesIn(cut(text, blockPrefix), order, words <= lineWords)
 		if len(found) == 0 || len(out) > maxPrinted {
 			continue
 		}
 		points := placePoints(places[i])
-		switch {
-		case words <= lineWords:
+		if words <= lineWords {
 			points += pointsOwnLine
-		case words > proseWords:
-			points += pointsInProse
 		}
 		if linked*2 > len(text) {
 			points += pointsInLink
@@ -94,7 +92,10 @@ func datesOn(d prose.Document, places []*html.Node, title, language string) prin
 			points += pointsBefore + pointsPerBlock*float64(gap)
 		}
 		for k, f := range found {
-			p := printedDate{day: f.day, block: i, score: points - 0.5*float64(k) + labelPoints(strings.ToLower(text[:f.start]))}
+			p := printedDate{day: f.day, block: i, score: points - 0.5*float64(k) + labelPoints(text[:f.start], text[f.end:])}
+			if words > proseWords && f.start > datelineBytes {
+				p.score += pointsInProse
+			}
 			p.near = at >= 0 && gap >= -farBlocks/2 && gap <= farBlocks && p.score >= nearPoints
 			out = append(out, p)
 		}
@@ -113,14 +114,21 @@ func placePoints(place *html.Node) float64 {
 		switch e.DataAtom {
 		case atom.Time:
 			named = true
-		case atom.Aside, atom.Footer, atom.Nav, atom.Form:
-			return pointsAside
+		case atom.Aside, atom.Nav, atom.Form, atom.Blockquote:
+			points = pointsAside
+		case atom.Footer:
+			if !within(e, atom.Article) {
+				points = pointsAside
+			}
 		}
-		for _, w := range nameWords(e) {
+		words := nameWords(e)
+		for _, w := range words {
 			switch {
 			case level < 3 && dateNames[w]:
 				named = true
-			case asideNames[w] && level < 8:
+			case strings.HasPrefix(w, "comment") && level < 8:
+				return pointsAside
+			case asideNames[w] && level < 8 && !(w == "footer" && ofPiece(words)):
 				points = pointsAside
 			}
 		}
@@ -132,15 +140,31 @@ func placePoints(place *html.Node) float64 {
 	return points
 }
 
-// labelPoints goes by the words before a date in its block.
-func labelPoints(before string) float64 {
-	if len(before) > 60 {
-		before = strings.ToValidUTF8(before[len(before)-60:], "")
+// ofPiece holds for the names of parts of a piece: a "post-footer" is no
+// footer of the page.
+func ofPiece(words []string) bool {
+	for _, w := range words {
+		if w == "post" || w == "article" || w == "entry" || w == "story" {
+			return true
+		}
 	}
+	return false
+}
+
+// labelBytes bounds how far from a date its label may stand.
+const labelBytes = 60
+
+// labelPoints goes by the words around a date in its block: "Updated on 3
+// July", but also "zuletzt am 3. Juli geändert".
+func labelPoints(before, after string) float64 {
+	if len(before) > labelBytes {
+		before = strings.ToValidUTF8(before[len(before)-labelBytes:], "")
+	}
+	before, after = strings.ToLower(before), strings.ToLower(cut(after, labelBytes))
 	switch {
 	case strings.Contains(before, "©") || strings.Contains(before, "copyright"):
 		return pointsCopyright
-	case contains(before, phrases.DateModified) != "":
+	case contains(before, phrases.DateModified) != "" || contains(after, phrases.DateModified) != "":
 		return pointsUpdated
 	case contains(before, phrases.DatePublished) != "":
 		return pointsLabelled
@@ -175,11 +199,7 @@ func (p printedDates) best(page *url.URL) (day.Day, bool) {
 			continue
 		}
 		score := d.score + 0.3*math.Min(3, float64(times[d.day]-1))
-		if year > 0 && d.day.Y == year && (month == 0 || int(d.day.M) == month) {
-			score += pointsAddress
-		} else if year > 0 {
-			score -= pointsAddress
-		}
+		score += addressPoints(d.day, year, month)
 		if score > top {
 			best, top = d, score
 		}
@@ -187,25 +207,45 @@ func (p printedDates) best(page *url.URL) (day.Day, bool) {
 	return best.day, !best.day.IsZero()
 }
 
+// addressPoints goes by the year and month that the address names, 0 where it
+// does not. A piece may be filed in the month before.
+func addressPoints(d day.Day, year, month int) float64 {
+	if year == 0 || month == 0 && d.Y == year {
+		if year > 0 {
+			return pointsAddress
+		}
+		return 0
+	}
+	if month == 0 {
+		return -pointsAddress
+	}
+	switch (d.Y-year)*12 + int(d.M) - month {
+	case 0:
+		return pointsAddress
+	case 1:
+		return 0
+	}
+	return -pointsAddress
+}
+
 // dateSpan is a date within a text.
 type dateSpan struct {
-	day   day.Day
-	start int
+	day        day.Day
+	start, end int
 }
 
 // datesIn finds the first dates of a block. In a line of few words numbers
-// alone are taken for a date too: 03/07/2025 by the custom of the language,
-// 03.07.25.
-func datesIn(text, language string, line bool) []dateSpan {
+// alone are taken for a date too: 03/07/2025 by the custom of the page, 03.07.25.
+func datesIn(text string, order dateOrder, line bool) []dateSpan {
 	var out []dateSpan
 	tokens := dateTokens(text)
 	for i := 0; i < len(tokens) && len(out) < datesPerBlock; i++ {
 		d, n := dateAt(tokens[i:])
 		if n == 0 && line {
-			d, n = numbersAt(tokens[i:], language)
+			d, n = numbersAt(tokens[i:], order)
 		}
 		if n > 0 {
-			out = append(out, dateSpan{d, tokens[i].start})
+			out = append(out, dateSpan{d, tokens[i].start, tokens[i+n-1].end})
 			i += n - 1
 		}
 	}
@@ -215,7 +255,7 @@ func datesIn(text, language string, line bool) []dateSpan {
 // dataKeys name the day of publication in the data that a page hands to its
 // scripts, most telling first.
 var dataKeys = []string{"datePublished", "publishedAt", "published_at", "publishDate", "publish_date", "publicationDate", "publication_date",
-	"publishedDate", "published_date", "firstPublished", "first_published", "pubDate", "pubdate", "publishedTime", "published_time", "datepublished", "displayDate", "display_date", "createdAt", "created_at", "dateCreated"}
+	"publishedDate", "published_date", "firstPublished", "first_published", "pubDate", "pubdate", "publishedTime", "published_time", "datepublished", "displayDate", "display_date", "createdAt", "created_at", "dateCreated", "first_publish_date", "publishTime", "publish_time", "DateCreation"}
 
 // dataDate returns the first such value in the page's scripts, "" where none.
 func dataDate(source string) string {

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -156,8 +157,13 @@ func readHTML(in Input) Page {
 	p.Title = chooseTitle(h, s, p.Site, page)
 	p.Byline = byline(h, s, o, creditLine(all, p.Title), siteNames(h, s, p.Site, page))
 	p.Document = Trim(withoutTitle(p.Document, p.Title))
-	p.Published = published(h, s, page, datesOn(all, places, p.Title, h.lang), source, in.Location)
-	p.Modified = modified(h, s, in.Location)
+	zone := in.Location
+	if zone == nil || zone == time.UTC {
+		zone = ownZone(h, s)
+	}
+	order := orderOf(p.Visible, page, h.lang, h.first("og:locale"))
+	p.Published = published(h, s, page, datesOn(all, places, p.Title, order), source, zone)
+	p.Modified = modified(h, s, zone)
 	p.Language = languageOf(p.Text, h.lang, s.Language, h.first("og:locale", "content-language"))
 	p.Words = countWords(p.Text)
 

@@ -123,6 +123,24 @@ func TestPublishedDay(t *testing.T) {
 		{"broken by a quotation mark", `<script type="application/ld+json">{"@type":"NewsArticle","headline":"The "old" crane","datePublished":"2025-07-03"}</script>`, "", "", nil, "2025-07-03", []string{"jsonld"}, false},
 		{"broken by a bracket", `<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2025-07-03"}}</script>`, "", "", nil, "2025-07-03", []string{"jsonld"}, false},
 		{"broken by a comment", "<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\n// \"x\": 1,\n\"datePublished\":\"2025-07-03\"}</script>", "", "", nil, "2025-07-03", []string{"jsonld"}, false},
+		{"UTC, and the page gives its own offset elsewhere", piece("2025-07-03T21:30:00Z") + `<meta property="article:modified_time" content="2025-07-04T09:00:00+03:00">`, "", "", nil, "2025-07-04", []string{"jsonld"}, false},
+		{"came out again, and shows it", piece("2025-03-01T10:00:00+02:00"), "", `<h1>Кран</h1><p class="date">3 июля 2025</p>`, nil, "2025-07-03", []string{"text"}, true},
+		{"changed, and shows that", `<script type="application/ld+json">{"@type":"NewsArticle","headline":"x","datePublished":"2025-03-01","dateModified":"2025-07-03"}</script>`, "", `<h1>Кран</h1><p class="date">3 июля 2025</p>`, nil, "2025-03-01", []string{"jsonld"}, false},
+		{"an older day by the title is of the matter", piece("2025-07-03"), "", `<h1>Кран</h1><p class="date">1 марта 2025</p>`, nil, "2025-07-03", []string{"jsonld"}, false},
+		{"a meta element and the page against JSON-LD", piece("2025-06-01") + `<meta property="article:published_time" content="2025-07-03T10:00:00+03:00">`, "", `<h1>Кран</h1><p class="date">3 июля 2025</p>`, nil, "2025-07-03", []string{"meta", "text"}, true},
+		{"a date of nobody knows what", `<meta name="date" content="2025-08-20">`, "", `<h1>Кран</h1><p class="date">3 июля 2025</p>`, nil, "2025-07-03", []string{"text"}, true},
+		{"moved to new software", piece("2025-07-03T10:00:00+03:00"), "https://x.example/2019/02/14/a", "", nil, "2019-02-14", []string{"url"}, true},
+		{"machine and reader are told two days", "", "", `<h1>Кран</h1><time datetime="2025-07-20T10:00:00+03:00">Опубликовано 3 июля 2025</time>`, nil, "2025-07-03", []string{"time", "text"}, false},
+		{"date of a quoted post", "", "", `<h1>Кран</h1><blockquote><time datetime="2024-01-01T10:00">1.1.2024</time></blockquote><p class="date">3 июля 2025</p>`, nil, "2025-07-03", []string{"text"}, true},
+		{"dates of comments", "", "", `<h1>Кран</h1><p>Автор: Марта Хольм, 03.07.25</p><div class="comment-list"><time datetime="2025-07-05T10:00">5 июля</time></div>`, nil, "2025-07-03", []string{"text"}, true},
+		{"date in the foot of the piece", "", "", `<h1>Кран</h1><article><p>` + strings.Repeat("слово ", 60) + `</p><div class="post-footer">Опубликовано 3 июля 2025</div></article><div class="comment"><span class="date">5 июля 2025</span></div>`, nil, "2025-07-03", []string{"text"}, true},
+		{"of another piece, said to be published", "", "", `<h1>Кран</h1><time datetime="2025-07-03T10:00">3 июля</time>` + strings.Repeat("<p><b>x</b></p>", 60) + `<ul><li><time class="published" datetime="2025-09-01T10:00">x</time></li></ul>`, nil, "2025-07-03", []string{"time"}, false},
+		{"only when it was changed", `<meta property="article:modified_time" content="2025-07-03T10:00:00+03:00">`, "", "", nil, "2025-07-03", []string{"meta"}, true},
+		{"a word in an address that begins with a number", "", "https://x.example/2025/07/3-questions", "", nil, "", nil, false},
+		{"slashes, and another date tells their order", "", "", `<h1>Crane</h1><p class="date">03/07/2025</p><p>Open until 25/12/2025</p>`, nil, "2025-07-03", []string{"text"}, true},
+		{"slashes, and another date tells the other order", "", "", `<h1>Crane</h1><p class="date">07/03/2025</p><p>Open until 12/25/2025</p>`, nil, "2025-07-03", []string{"text"}, true},
+		{"slashes in Britain", "", "https://lindvik.co.uk/a", `<h1>Crane</h1><p class="date">03/07/2025</p>`, nil, "2025-07-03", []string{"text"}, true},
+		{"slashes, nobody knows", "", "https://lindvik.example/a", `<h1>Crane</h1><p class="date">03/07/2025</p>`, nil, "", nil, false},
 		{"rubbish", piece("soon"), "", "", nil, "", nil, false},
 		{"future", piece("2199-01-01"), "", "", nil, "", nil, false},
 	} {
@@ -135,12 +153,46 @@ func TestPublishedDay(t *testing.T) {
 	}
 }
 
+// The time of day is told where the page gives it with its zone, or where the
+// outlet's is known; a clock of nobody knows where is no moment.
+func TestPublishedAt(t *testing.T) {
+	moscow := time.FixedZone("MSK", 3*3600)
+	for _, c := range []struct {
+		value string
+		loc   *time.Location
+		want  string // RFC 3339 in UTC
+	}{
+		{"2025-07-04T00:30:00+03:00", nil, "2025-07-03T21:30:00Z"},
+		{"2025-07-03T21:30:00Z", nil, "2025-07-03T21:30:00Z"},
+		{"2025-07-03T21:30:00", moscow, "2025-07-03T18:30:00Z"},
+		{"2025-07-03T21:30:00", nil, ""},
+		{"2025-07-03", moscow, ""},
+		{"Thu, 03 Jul 2025 21:30:00 GMT", nil, "2025-07-03T21:30:00Z"},
+		{"Thu, 03 Jul 2025 21:30:00 MSK", nil, "2025-07-03T18:30:00Z"},
+		{"Thu, 03 Jul 2025 21:30:00 EDT", nil, "2025-07-04T01:30:00Z"},
+		{"1751578200", nil, "2025-07-03T21:30:00Z"},
+		{"1751578200000", nil, "2025-07-03T21:30:00Z"},
+	} {
+		r := Read(Input{Location: c.loc, Body: []byte(`<html><head><meta property="article:published_time" content="` + c.value + `"></head><body><p>Один абзац.</p></body></html>`)}).Record()
+		got := ""
+		if r.PublishedAt != nil {
+			got = *r.PublishedAt
+		}
+		if got != c.want {
+			t.Errorf("%s: got %q, want %q", c.value, got, c.want)
+		}
+	}
+}
+
 func TestFindDate(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"15 September 2025", "2025-09-15"}, {"September 15, 2025", "2025-09-15"}, {"Sept. 5th, 2025", "2025-09-05"},
 		{"on the 3rd of July, 2025", "2025-07-03"}, {"3. Juli 2025", "2025-07-03"}, {"3 июля 2025 года", "2025-07-03"},
 		{"03.07.2025", "2025-07-03"}, {"2025-07-03", "2025-07-03"}, {"12 лютого 2024", "2024-02-12"},
 		{"3. 7. 2025", "2025-07-03"}, {"3.7.2025", "2025-07-03"}, {"2025年7月3日", "2025-07-03"}, {"3 luglio 2025", "2025-07-03"},
+		{"2025. július 3.", "2025-07-03"}, {"2025 m. liepos 3 d.", "2025-07-03"}, {"2025. gada 3. jūlijs", "2025-07-03"}, {"2025 жылғы 3 шілде", "2025-07-03"},
+		{"2025년 7월 3일", "2025-07-03"}, {"3 de julio del 2025", "2025-07-03"}, {"03-Jul-2025", "2025-07-03"}, {"3. heinäkuuta 2025", "2025-07-03"}, {"٣ and 3 يوليو 2025", "2025-07-03"},
+		{"в 2025 июля", ""}, {"2025. 40 июля", ""},
 		{"3/7/2025", ""}, {"31 February 2025", ""}, {"July 2025", ""}, {"1 000 July 40 2025", ""}, {"room 2025", ""}, {"", ""},
 	} {
 		d, start, end, ok := FindDate(c.text)

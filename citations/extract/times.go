@@ -22,43 +22,73 @@ var (
 		"Monday, January 2, 2006", "Mon, January 2, 2006", "2006.01.02", "02/01/2006"}
 )
 
-// readTime reads a machine-readable date. The day is that of the page's own
-// offset; where the page gives UTC or nothing, the day in loc (nil: UTC). at
-// is zero where only the day is given.
-func readTime(s string, loc *time.Location) (at time.Time, d day.Day, ok bool) {
-	if loc == nil {
+// zoneOffsets are the abbreviations of zones that dates are written with, in
+// hours from UTC. Go reads an abbreviation that it does not know as UTC.
+var zoneOffsets = map[string]string{"MSK": "+0300", "EET": "+0200", "EEST": "+0300", "CET": "+0100", "CEST": "+0200",
+	"MEZ": "+0100", "MESZ": "+0200", "BST": "+0100", "EST": "-0500", "EDT": "-0400", "CST": "-0600", "CDT": "-0500", "PST": "-0800", "PDT": "-0700"}
+
+// numericZone puts the offset in the place of a zone's abbreviation at the end.
+func numericZone(s string) string {
+	if i := strings.LastIndexByte(s, ' '); i > 0 {
+		if offset, ok := zoneOffsets[s[i+1:]]; ok {
+			return s[:i+1] + offset
+		}
+	}
+	return s
+}
+
+// reading is a machine-readable date. at is zero where only the day is given,
+// or a clock whose zone nobody knows.
+type reading struct {
+	at  time.Time
+	day day.Day
+	// open is set for a moment in UTC, or by a clock without a zone, where the
+	// outlet's zone is not known: its day may be the next or the one before.
+	open bool
+}
+
+// readTime reads a machine-readable date. The day is that of the date's own
+// offset; where it gives UTC or none, the day in loc (nil or UTC: not known).
+func readTime(s string, loc *time.Location) (r reading, ok bool) {
+	known := loc != nil && loc != time.UTC
+	if !known {
 		loc = time.UTC
 	}
-	s = strings.TrimSpace(s)
+	moment := func(t time.Time, bare bool) (reading, bool) {
+		r := reading{at: t, day: day.Of(t)}
+		if _, offset := t.Zone(); offset == 0 {
+			r.day, r.open = day.Of(t.In(loc)), !known
+		}
+		if bare && !known {
+			r.at = time.Time{}
+		}
+		return r, true
+	}
+	s = numericZone(strings.TrimSpace(s))
 	if len(s) < 8 || len(s) > 80 {
-		return time.Time{}, day.Day{}, false
+		return reading{}, false
 	}
 	for _, layout := range zoned {
 		if t, err := time.Parse(layout, s); err == nil {
-			if _, offset := t.Zone(); offset == 0 {
-				return t, day.Of(t.In(loc)), true
-			}
-			return t, day.Of(t), true
+			return moment(t, false)
 		}
 	}
 	for _, layout := range dated {
 		if t, err := time.Parse(layout, s); err == nil {
-			return time.Time{}, day.Of(t), true
+			return reading{day: day.Of(t)}, true
 		}
 	}
 	for _, layout := range bare {
 		if t, err := time.ParseInLocation(layout, s, loc); err == nil {
-			return t, day.Of(t), true
+			return moment(t, true)
 		}
 	}
 	if n, err := strconv.ParseInt(s, 10, 64); err == nil {
 		switch len(s) {
 		case 10:
-			t := time.Unix(n, 0).In(loc)
-			return t, day.Of(t), true
+			return moment(time.Unix(n, 0).UTC(), false)
 		case 13:
-			t := time.UnixMilli(n).In(loc)
-			return t, day.Of(t), true
+			return moment(time.UnixMilli(n).UTC(), false)
 		}
 	}
 	// "2025-07-03T10:00:00+03:00[Europe/Kyiv]", "2025-07-03 (updated)".
@@ -67,11 +97,11 @@ func readTime(s string, loc *time.Location) (at time.Time, d day.Day, ok bool) {
 			return readTime(s[:i], loc)
 		}
 		if t, err := time.Parse("2006-01-02", s[:10]); err == nil {
-			return time.Time{}, day.Of(t), true
+			return reading{day: day.Of(t)}, true
 		}
 	}
 	if d, ok := firstDate(s); ok {
-		return time.Time{}, d, true
+		return reading{day: d}, true
 	}
-	return time.Time{}, day.Day{}, false
+	return reading{}, false
 }

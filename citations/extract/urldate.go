@@ -56,7 +56,10 @@ func pathDay(s string) (day.Day, bool) {
 			return day.Day{}, false
 		}
 		if len(rest) > 0 && rest[0] == s[4] {
-			if dom, _, ok := leadingNumber(rest[1:]); ok {
+			if dom, behind, ok := leadingNumber(rest[1:]); ok {
+				if s[4] == '/' && len(behind) == len(rest)-2 && behind != "" && behind[0] != '/' {
+					return day.Day{}, false // "/2025/07/3-questions"
+				}
 				d := day.New(year, time.Month(month), dom)
 				return d, d.Valid() && d.D > 0
 			}
