@@ -263,6 +263,21 @@ func (c *Case) ReferenceAt(citation, reference int) string {
 	return ""
 }
 
+// ReferenceIn returns the id of a reference by the span of its citation in the
+// newest text and its place in it, "" where there is none. It holds whatever
+// other citations are read there by now.
+func (c *Case) ReferenceIn(citation prose.Span, reference int) string {
+	defer c.hold()()
+	for i, k := range c.st.printed() {
+		if k.Start == citation.Start && k.End == citation.End {
+			if r := c.st.place(i, reference); r != nil {
+				return r.ID
+			}
+		}
+	}
+	return ""
+}
+
 // PutLookup brings in how a look-up ended; citation and reference count from
 // 0 as in inline.Result. A look-up that could not be made never replaces one
 // that was. Where a page that was confirmed now reads differently, it is only

@@ -52,8 +52,8 @@ func (r *rig) fullScreens(f func(p screen.Place)) {
 
 // fixtureFacts are those of a machine with services and paths.
 var fixtureFacts = settings.Facts{
-	Services: []settings.Service{{Name: "gdelt-doc", Sends: "it would tell GDELT which outlet and day are looked for", On: true},
-		{Name: "brave", Sends: "it would send names, numbers and words of the sentence to Brave", Keyed: true}},
+	Services: []settings.Service{{Name: "gdelt-doc", Title: "GDELT search", Sends: "it would tell GDELT which outlet and day are looked for", On: true},
+		{Name: "brave", Title: "Brave Search", Sends: "it would send names, numbers and words of the sentence to Brave", Keyed: true}},
 	Stored: [][2]string{{"Cases", "/home/mk/galley/cases"}, {"Settings", "/home/mk/galley/settings.toml"}},
 }
 

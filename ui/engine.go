@@ -53,7 +53,7 @@ type Engine struct {
 	// check with it; close ends it.
 	Demo func(ctx context.Context) (e Engine, a citations.Article, close func(), err error)
 	// Sends says in a sentence what leaves this machine during a look-up.
-	Sends string
+	Sends func() string
 	// State is the folder in which the window remembers its place, "" for none.
 	State string
 	// Cases is the folder that new cases are made in.

@@ -30,10 +30,6 @@ func FromDesk(d *desk.Desk, o desk.Options) Engine {
 }
 
 func engineOf(d *desk.Desk) Engine {
-	sends := "Asking cited outlets for pages · no word of the article is sent"
-	if d.Offline() {
-		sends = "Offline · nothing leaves this machine"
-	}
 	return Engine{
 		Article: d.Article,
 		Pasted:  func(text string) (citations.Article, error) { return article.FromPaste(text, article.Options{}) },
@@ -58,18 +54,18 @@ func engineOf(d *desk.Desk) Engine {
 			if err := httpAddress(address); err != nil {
 				return err
 			}
-			return usePage(d, c, reference, func(t lookup.Target) (lookup.Result, error) {
+			return d.UsePage(c, reference, func(f *lookup.Finder, t lookup.Target) (lookup.Result, error) {
 				t.URL = address
-				return d.Finder().FindByURL(ctx, t, nil), nil
+				return f.FindByURL(ctx, t, nil), nil
 			})
 		},
 		UseFile: func(_ context.Context, c *annotate.Case, who, path, reference, claim string) error {
-			return usePage(d, c, reference, func(t lookup.Target) (lookup.Result, error) {
+			return d.UsePage(c, reference, func(f *lookup.Finder, t lookup.Target) (lookup.Result, error) {
 				body, err := os.ReadFile(path)
 				if err != nil {
 					return lookup.Result{}, fmt.Errorf("the saved page was not read: %w", err)
 				}
-				return d.Finder().FromBytes(t, t.URL, http.DetectContentType(body), body), nil
+				return f.FromBytes(t, t.URL, http.DetectContentType(body), body), nil
 			})
 		},
 		Archives: desk.Archives(), Archive: d.Archive,
@@ -83,7 +79,7 @@ func engineOf(d *desk.Desk) Engine {
 			return rev, c.PutCitations(d.Cite(a))
 		},
 		CanTranslate: d.CanTranslate, Translator: d.Translator, Translate: d.Translate,
-		Sends: sends,
+		Sends: d.Sends,
 		State: d.State(),
 		Cases: filepath.Join(d.State(), "cases"),
 	}
@@ -91,7 +87,7 @@ func engineOf(d *desk.Desk) Engine {
 
 // machineOf is what the settings and outlets screens need of a desk.
 func machineOf(d *desk.Desk) Machine {
-	return Machine{Keys: d.Keys(), Turn: d.Turn, Outlets: d.NewestOutlets, AddAlias: d.AddAlias, AddOutlet: d.AddOutlet,
+	return Machine{Keys: d.Keys(), Turn: d.Turn, Outlets: d.NewestOutlets, AddAlias: d.AddAlias, AddOutlet: d.AddOutlet, Reload: d.Reload,
 		Facts: func() settings.Facts {
 			f := settings.Facts{TranslationKind: string(d.Settings().Translation.Kind), Stored: [][2]string{{say.Later("Cases"), filepath.Join(d.State(), "cases")}, {say.Later("Settings"), d.SettingsFile()},
 				{say.Later("Outlets of your own"), d.OwnOutletsFile()}, {say.Later("Pages that were fetched"), filepath.Join(d.State(), "cache")}, {say.Later("keys of services"), d.Keys().Where()}}}
@@ -138,14 +134,8 @@ func demo(ctx context.Context, o desk.Options) (Engine, citations.Article, func(
 		return Engine{}, citations.Article{}, nil, err
 	}
 	e := engineOf(d)
-	e.Sends = "The demo’s pages are invented and come from this machine"
+	e.Sends = func() string { return "The demo’s pages are invented and come from this machine" }
 	return e, a, shut, nil
-}
-
-// planOf is what compares the claims of a case with a page.
-func planOf(d *desk.Desk, c *annotate.Case) citations.Plan {
-	a := c.Snapshot().Article().Article
-	return citations.Plan{Article: a, Found: d.Cite(a), Registry: d.Registry(), Finder: d.Finder()}
 }
 
 // httpAddress reports whether a person gave an address that can be asked for.
@@ -154,39 +144,6 @@ func httpAddress(s string) error {
 		return fmt.Errorf("“%s” is not the address of a page, so nothing was fetched; it begins with https://", s)
 	}
 	return nil
-}
-
-// usePage takes the page that a person brings for a citation and puts its
-// claims beside it. The page is proposed; the person confirms it on reading.
-func usePage(d *desk.Desk, c *annotate.Case, reference string, read func(lookup.Target) (lookup.Result, error)) error {
-	plan := planOf(d, c)
-	for i, cit := range plan.Found.Citations {
-		for j := range cit.References {
-			at := citations.Pointer{Citation: i, Reference: j}
-			if c.ReferenceAt(i, j) != reference {
-				continue
-			}
-			res, err := read(plan.Target(at))
-			if err != nil {
-				return err
-			}
-			if res.Source == nil {
-				return unread("the page", res)
-			}
-			if err := c.PutReference(reference, res); err != nil {
-				return err
-			}
-			s := c.Snapshot()
-			ref := s.Reference(reference)
-			for _, id := range s.ClaimsOn(reference) {
-				if err := c.PutEvidence(id, ref.Source, plan.Compare(s.Claim(id).Text, at, res)); err != nil {
-					return err
-				}
-			}
-			return nil
-		}
-	}
-	return errors.New("this citation is not in the newest text, so no page was read for it")
 }
 
 // addSource reads a page that a person names as another source of a claim.
@@ -202,7 +159,7 @@ func addSource(ctx context.Context, d *desk.Desk, c *annotate.Case, who, address
 	a := s.Article().Article
 	res := d.Finder().FindByURL(ctx, lookup.Target{URL: address, Claims: []string{p.Text}, ArticleLanguage: a.Language, ArticleDate: a.Date}, nil)
 	if res.Source == nil {
-		return unread(address, res)
+		return desk.Unread(address, res)
 	}
 	id, err := c.AddSource(who, *res.Source)
 	if err != nil {
@@ -213,8 +170,4 @@ func addSource(ctx context.Context, d *desk.Desk, c *annotate.Case, who, address
 	}
 	return c.PutEvidence(claim, id, evidence.Compare(evidence.Claim{Text: p.Text, Language: a.Language},
 		evidence.Source{Text: res.Source.Text, Blocks: res.Source.Blocks, Language: res.Source.Language}))
-}
-
-func unread(address string, r lookup.Result) error {
-	return fmt.Errorf("%s could not be read as a page, so the case is as it was before: %s", address, r.Why)
 }

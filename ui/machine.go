@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"strings"
 
 	"galley/annotate/keys"
@@ -20,11 +21,12 @@ type Machine struct {
 	Outlets   func() (*outlets.Registry, error)
 	AddAlias  func(name, id string) error
 	AddOutlet func(outlets.Outlet) error
+	Reload    func() error // reads settings, outlets and keys anew
 }
 
-// nextStart says what was done, and when it is used.
-func nextStart(done string) string {
-	return done + " " + say.T("Look-ups use it when Galley is started again.")
+// nextLook says what was done, and when it is used.
+func nextLook(done string) string {
+	return done + " " + say.T("The next look-up goes by it.")
 }
 
 // showSettings opens the settings, and reads what they show.
@@ -57,7 +59,7 @@ func (w *Window) switchService(service string, on bool) {
 	if on {
 		done = say.F("%s is on.", service)
 	}
-	w.keep(func() error { return f(service, on) }, nextStart(done), w.showSettings)
+	w.keep(func() error { return f(service, on) }, nextLook(done), w.showSettings)
 }
 
 // setKey asks for a service's key; an empty one forgets it.
@@ -68,7 +70,7 @@ func (w *Window) setKey(service string) {
 	}
 	w.Ask(screen.Question{Title: say.F("The key of %s", service), Prompt: say.F("It is kept in %s and nowhere else. An empty field forgets it.", say.Engine(store.Where())),
 		Accept: say.T("Keep the key"), Yes: func(key string) {
-			w.keep(func() error { return store.Set(service, key) }, nextStart(say.F("The key of %s is kept.", service)), w.showSettings)
+			w.keep(func() error { return errors.Join(store.Set(service, key), w.home.Machine.Reload()) }, nextLook(say.F("The key of %s is kept.", service)), w.showSettings)
 		}})
 }
 
@@ -100,7 +102,7 @@ func (w *Window) addAlias(_, id string) {
 			if name == "" {
 				return
 			}
-			w.keep(func() error { return w.home.Machine.AddAlias(name, id) }, nextStart(say.F("“%s” is known now.", name)), func() {
+			w.keep(func() error { return w.home.Machine.AddAlias(name, id) }, nextLook(say.F("“%s” is known now.", name)), func() {
 				w.outlets.Ask(name)
 				w.showOutlets()
 			})
@@ -113,7 +115,7 @@ func (w *Window) addOutlet(name string) {
 		Prompt: say.T("Three lines: its addresses; its languages as codes (en, ru, uk); the time zone its day runs in, as Europe/Kyiv."),
 		Yes: func(s string) {
 			x := readOutlet(name, s)
-			w.keep(func() error { return w.home.Machine.AddOutlet(x) }, nextStart(say.F("“%s” is known now.", name)), func() {
+			w.keep(func() error { return w.home.Machine.AddOutlet(x) }, nextLook(say.F("“%s” is known now.", name)), func() {
 				w.outlets.Ask(name)
 				w.showOutlets()
 			})

@@ -167,7 +167,7 @@ func (w *Window) Show(claim, reference string) {
 func (w *Window) statusLine() string {
 	switch {
 	case w.looking.running:
-		return say.Engine(w.engine.Sends)
+		return say.Engine(w.engine.Sends())
 	case w.open == nil:
 		return say.T("Nothing leaves this machine")
 	case w.snap != nil && w.snap.ReadOnly != "":

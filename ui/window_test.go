@@ -53,7 +53,7 @@ func newRig(t testing.TB) *rig {
 			return errors.New("that page could not be read")
 		},
 		Export: func(_ *annotate.Case, path string) error { return os.WriteFile(path, []byte("sheet"), 0o600) },
-		Sends:  "Only addresses of cited outlets are asked", Cases: t.TempDir(),
+		Sends:  func() string { return "Only addresses of cited outlets are asked" }, Cases: t.TempDir(),
 	}
 	w := New(app, e)
 	w.win.Resize(fyne.NewSize(1440, 900))

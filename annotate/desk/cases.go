@@ -46,6 +46,11 @@ func (d *Desk) OpenCase(path string) (*annotate.Case, error) {
 // error is then ErrStopped.
 func (d *Desk) LookUp(ctx context.Context, c *annotate.Case, on func(citations.Event)) (citations.Checked, error) {
 	plan := d.plan(c.Snapshot().Article().Article)
+	// Rules and outlets may know more citations, or other outlets, than when the
+	// case was made; results are brought in by place, so the case follows first.
+	if err := c.PutCitations(plan.Found); err != nil {
+		return citations.Checked{}, fmt.Errorf("nothing was looked up, because the citations could not be saved: %w", err)
+	}
 	plan.Known = func(at citations.Pointer) (lookup.Result, bool) { return c.Resume(at.Citation, at.Reference) }
 	var mu sync.Mutex
 	var failed error
@@ -95,20 +100,21 @@ func (d *Desk) keep(c *annotate.Case, plan citations.Plan, e citations.Event) er
 				return err
 			}
 		}
-		return d.compare(c, plan, e.At, *e.Result)
+		return d.compare(c, plan, e.At, ref.ID, *e.Result)
 	}
 	return nil
 }
 
-func (d *Desk) compare(c *annotate.Case, plan citations.Plan, at citations.Pointer, r lookup.Result) error {
-	if r.Source == nil {
+// compare puts the claims that rest on a reference beside its page.
+func (d *Desk) compare(c *annotate.Case, plan citations.Plan, at citations.Pointer, reference string, r lookup.Result) error {
+	snap := c.Snapshot()
+	ref := snap.Reference(reference)
+	if r.Source == nil || ref == nil || ref.Source == "" {
 		return nil
 	}
-	snap := c.Snapshot()
-	ref := referenceAt(snap, at)
-	for _, id := range snap.ClaimsOn(ref.ID) {
+	for _, id := range snap.ClaimsOn(reference) {
 		claim := snap.Claim(id)
-		if claim == nil || ref.Source == "" {
+		if claim == nil {
 			continue
 		}
 		if err := c.PutEvidence(id, ref.Source, plan.Compare(claim.Text, at, r)); err != nil {

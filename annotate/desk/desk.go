@@ -11,7 +11,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"sync"
+	"sync/atomic"
 
 	"galley/annotate/article"
 	"galley/citations"
@@ -19,8 +19,6 @@ import (
 	"galley/citations/fetch"
 	"galley/citations/inline"
 	"galley/citations/lookup"
-	"galley/citations/outlets"
-	"galley/citations/rerank"
 )
 
 // Options are what a desk is opened with; the zero value is fit for a user's
@@ -46,13 +44,10 @@ type Options struct {
 
 // Desk is the engine. It may be used from several goroutines.
 type Desk struct {
-	options  Options
-	settings Settings
-	registry *outlets.Registry
-	client   *fetch.Client
-	finder   *lookup.Finder
-	lessons  *lookup.Lessons
-	model    func() (rerank.Model, error)
+	options Options
+	client  *fetch.Client
+	lessons *lookup.Lessons
+	now     atomic.Pointer[knowledge]
 }
 
 // Open puts a desk together. It makes no connection.
@@ -65,14 +60,6 @@ func Open(o Options) (*Desk, error) {
 		o.State = filepath.Join(dir, "galley")
 	}
 	d := &Desk{options: o}
-	d.model = sync.OnceValues(d.openModel)
-	var err error
-	if d.settings, err = readSettings(o); err != nil {
-		return nil, err
-	}
-	if d.registry, err = d.settings.registry(o.State); err != nil {
-		return nil, err
-	}
 	fo := fetch.Options{
 		Rate: o.Rate, Offline: o.Offline, RootCAs: o.RootCAs,
 		CacheDir: filepath.Join(o.State, "cache"),
@@ -85,16 +72,14 @@ func Open(o Options) (*Desk, error) {
 		fo.ConnectTo = append(fo.ConnectTo, c)
 	}
 	d.client = fetch.New(fo)
-	go d.client.Prune(0)
-	services, err := d.services()
-	if err != nil {
-		return nil, err
-	}
 	// Lessons that cannot be read are no reason not to look: the look-ups do
 	// without them, and the file is left alone.
 	d.lessons, _ = lookup.OpenLessons(d.lessonsFile())
-	d.registry, _ = d.lessons.Overlay(d.registry)
-	d.finder = lookup.New(d.client, d.registry, lookup.Options{Enabled: d.settings.enabled(), Services: services, Lessons: d.lessons})
+	if err := d.Reload(); err != nil {
+		d.client.Close()
+		return nil, err
+	}
+	go d.client.Prune(0)
 	return d, nil
 }
 
@@ -106,12 +91,6 @@ func (d *Desk) State() string { return d.options.State }
 
 // Offline reports whether the desk makes no connection at all.
 func (d *Desk) Offline() bool { return d.options.Offline }
-
-// Registry are the outlets known here, the user's own among them.
-func (d *Desk) Registry() *outlets.Registry { return d.registry }
-
-// Finder looks references up; see "paste the address" and saved pages.
-func (d *Desk) Finder() *lookup.Finder { return d.finder }
 
 // Client is the one fetcher of the run, for its counts.
 func (d *Desk) Client() *fetch.Client { return d.client }
@@ -137,19 +116,14 @@ func (d *Desk) fetch(ctx context.Context, address string) (body []byte, contentT
 }
 
 // Cite finds the citations of an article.
-func (d *Desk) Cite(a citations.Article) inline.Result {
-	return inline.Find(inline.Input{Document: a.Document, Date: a.Date, Language: a.Language}, d.registry)
-}
+func (d *Desk) Cite(a citations.Article) inline.Result { return d.now.Load().cite(a) }
 
 // Check looks up and compares everything in an article, without a case.
 func (d *Desk) Check(ctx context.Context, a citations.Article, on func(citations.Event)) citations.Checked {
 	return citations.Check(ctx, d.plan(a), on)
 }
 
-func (d *Desk) plan(a citations.Article) citations.Plan {
-	model, _ := d.Model() // who wants to know why there is none asks Model
-	return citations.Plan{Article: a, Found: d.Cite(a), Registry: d.registry, Finder: d.finder, Workers: d.settings.Workers, Model: model}
-}
+func (d *Desk) plan(a citations.Article) citations.Plan { return d.now.Load().plan(a) }
 
 // ErrStopped is returned by LookUp where its context ended the run; what was
 // done is in the case.

@@ -287,8 +287,8 @@ func TestSettingsAreHeldToTheirWords(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer d.Close()
-	if !d.settings.enabled()["gdelt-doc"] || d.settings.enabled()["brave"] {
-		t.Errorf("turned on: %v", d.settings.enabled())
+	if on := d.Settings().enabled(); !on["gdelt-doc"] || on["brave"] {
+		t.Errorf("turned on: %v", on)
 	}
 }
 

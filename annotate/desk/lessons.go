@@ -13,9 +13,9 @@ var keyed = map[string]bool{"brave": true, "mediacloud": true}
 
 // services are the services that are turned on, with their addresses and
 // keys. It asks the keyring only for those that need a key.
-func (d *Desk) services() (map[string]lookup.Service, error) {
+func (d *Desk) services(s Settings) (map[string]lookup.Service, error) {
 	out := map[string]lookup.Service{}
-	for name, s := range d.settings.Services {
+	for name, s := range s.Services {
 		if !s.On {
 			continue
 		}
@@ -61,20 +61,28 @@ func (d *Desk) learn(c *annotate.Case, reference string, to annotate.PageState) 
 	}
 	page := s.Source(ref.Source)
 	plan := d.plan(s.Article().Article)
-	for i, cit := range plan.Found.Citations {
-		for j := range cit.References {
-			if c.ReferenceAt(i, j) != reference || page == nil {
-				continue
+	at, ok := pointer(c, plan, reference)
+	if !ok || page == nil {
+		return
+	}
+	if target := plan.Target(at); to == annotate.Confirmed {
+		d.lessons.Chosen(plan.Registry, target, page.URL, page.Published)
+	} else {
+		d.lessons.Refused(target, page.URL)
+	}
+}
+
+// pointer is the place in a plan of a reference of a case; false where the
+// plan does not read it any more.
+func pointer(c *annotate.Case, plan citations.Plan, reference string) (citations.Pointer, bool) {
+	for i, k := range plan.Found.Citations {
+		for j := range k.References {
+			if c.ReferenceIn(k.Span, j) == reference {
+				return citations.Pointer{Citation: i, Reference: j}, true
 			}
-			target := plan.Target(citations.Pointer{Citation: i, Reference: j})
-			if to == annotate.Confirmed {
-				d.lessons.Chosen(d.registry, target, page.URL, page.Published)
-			} else {
-				d.lessons.Refused(target, page.URL)
-			}
-			return
 		}
 	}
+	return citations.Pointer{}, false
 }
 
 // Lessons are what people's choices and probes taught so far.

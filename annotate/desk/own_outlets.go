@@ -23,13 +23,13 @@ type ownOutlets struct {
 // OwnOutletsFile is where AddAlias and AddOutlet write.
 func (d *Desk) OwnOutletsFile() string { return filepath.Join(d.State(), "outlets.json") }
 
-// NewestOutlets reads the registry anew, with what was added since the desk
-// was opened. Look-ups of this desk go on with Registry.
-func (d *Desk) NewestOutlets() (*outlets.Registry, error) { return d.settings.registry(d.State()) }
+// NewestOutlets reads the registry anew, as the user's files are now, without
+// what look-ups taught.
+func (d *Desk) NewestOutlets() (*outlets.Registry, error) { return d.Settings().registry(d.State()) }
 
-// AddAlias writes a further name of an outlet into the user's own file, for
-// desks that are opened from now on. A name that the registry would refuse
-// changes nothing.
+// AddAlias writes a further name of an outlet into the user's own file; what
+// is cited and looked up from now on goes by it. A name that the registry
+// would refuse changes nothing.
 func (d *Desk) AddAlias(name, id string) error {
 	return d.ownOutlets(func(o *ownOutlets) error {
 		if o.Aliases == nil {
@@ -77,5 +77,5 @@ func (d *Desk) ownOutlets(change func(*ownOutlets) error) error {
 	if err != nil {
 		return fmt.Errorf("your own outlets were not changed: %w", err)
 	}
-	return nil
+	return d.Reload()
 }

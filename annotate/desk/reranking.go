@@ -12,18 +12,13 @@ type Reranking struct {
 	Model string `toml:"model"`
 }
 
-// Model is the sentence model that the settings name, opened when first asked
-// for; nil where they name none. The error says why the one they name is not
-// used: passages are then ranked without it, and the user is to be told so.
-func (d *Desk) Model() (rerank.Model, error) { return d.model() }
-
-func (d *Desk) openModel() (rerank.Model, error) {
-	folder := d.settings.Reranking.Model
+func (s Settings) openModel() (rerank.Model, error) {
+	folder := s.Reranking.Model
 	if folder == "" {
 		return nil, nil
 	}
 	if !filepath.IsAbs(folder) {
-		folder = filepath.Join(d.settings.folder, folder)
+		folder = filepath.Join(s.folder, folder)
 	}
 	m, err := rerank.Open(folder)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/BurntSushi/toml"
 
@@ -14,12 +15,9 @@ import (
 	"galley/citations/lookup"
 )
 
-// Settings are the settings as they were read when the desk was opened.
-func (d *Desk) Settings() Settings { return d.settings }
-
 // CanTranslate reports whether the settings turn a translation service on. It
 // asks no keyring and makes no connection.
-func (d *Desk) CanTranslate() bool { return d.settings.Translation.Kind != "" && !d.Offline() }
+func (d *Desk) CanTranslate() bool { return d.Settings().Translation.Kind != "" && !d.Offline() }
 
 // SettingsFile is the file that the settings are read from; it need not exist.
 func (d *Desk) SettingsFile() string {
@@ -31,7 +29,8 @@ func (d *Desk) SettingsFile() string {
 
 // Offer is an outside service as the settings screen lists it.
 type Offer struct {
-	Name  string
+	Name  string // as the settings file has it
+	Title string // as its makers write it
 	Sends string // what leaves the machine while it is on
 	On    bool   // in the settings file as it is now
 	Keyed bool   // asks for a key of the user’s own
@@ -49,14 +48,32 @@ func (d *Desk) Offers() ([]Offer, error) {
 	}
 	var out []Offer
 	for _, o := range offered {
-		o.Sends, o.On = lookup.Sends(o.Name), s.Services[o.Name].On
+		o.Title, o.Sends, o.On = lookup.ServiceTitle(o.Name), lookup.Sends(o.Name), s.Services[o.Name].On
 		out = append(out, o)
 	}
 	return out, nil
 }
 
-// Turn turns a service on or off in the settings file, for desks that are
-// opened from now on. A file that was there is kept beside it with the ending
+// Sends says what leaves the machine while look-ups run, as the settings are
+// now.
+func (d *Desk) Sends() string {
+	if d.Offline() {
+		return "Offline · nothing leaves this machine"
+	}
+	var told []string
+	for _, o := range offered {
+		if lookup.SendsWords(o.Name) && d.Settings().Services[o.Name].On {
+			told = append(told, lookup.ServiceTitle(o.Name))
+		}
+	}
+	if len(told) > 0 {
+		return fmt.Sprintf("Asking cited outlets for pages · words of the article go to %s", strings.Join(told, ", "))
+	}
+	return "Asking cited outlets for pages · no word of the article is sent"
+}
+
+// Turn turns a service on or off in the settings file; the next look-up goes
+// by it. A file that was there is kept beside it with the ending
 // .old, because comments in it are not carried over.
 func (d *Desk) Turn(service string, on bool) error {
 	s, err := readSettings(d.options)
@@ -86,7 +103,7 @@ func (d *Desk) Turn(service string, on bool) error {
 	if err != nil {
 		return fmt.Errorf("the settings were not changed: %w", err)
 	}
-	return nil
+	return d.Reload()
 }
 
 // keepFile writes a file of the state folder whole or not at all.

@@ -25,7 +25,7 @@ func (d *Desk) Keys() *keys.Store { return keys.Open(d.options.State) }
 // Translator is the service that the settings turn on, nil where they turn
 // none on. It may wait for the user to unlock the system's keyring.
 func (d *Desk) Translator() (translate.Translator, error) {
-	t := d.settings.Translation
+	t := d.Settings().Translation
 	if t.Kind == "" || d.Offline() {
 		return nil, nil
 	}

@@ -172,7 +172,7 @@ func (f *Finder) FromBytes(t Target, address, contentType string, body []byte) R
 
 // ask takes one route and adds what it lists to the contenders.
 func (s *search) ask(ctx context.Context, r outlets.Route, beside bool) Coverage {
-	if why := sending[r.Kind]; why != "" && !s.opt.Enabled[r.Kind] {
+	if why := Sends(r.Kind); why != "" && !s.opt.Enabled[r.Kind] {
 		s.step(Step{Route: r.Kind, Status: "skipped", Note: "not turned on: " + why})
 		return Unknown
 	}

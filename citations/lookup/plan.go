@@ -26,13 +26,20 @@ type stage struct {
 
 // sending are the routes that would send words of the article or ask for
 // much: each is off until it is turned on.
-var sending = map[string]string{
-	"gdelt-doc":    "it would tell GDELT which outlet and day are looked for",
-	"gdelt-gal":    "it is a deep search that reads hundreds of files of GDELT",
-	"common-crawl": "it would tell Common Crawl which outlet is looked for",
-	"brave":        "it would send names, numbers and words of the sentence to Brave",
-	"searxng":      "it would send names, numbers and words of the sentence to your SearXNG server and the engines behind it",
-	"mediacloud":   "it would tell Media Cloud which outlet and day are looked for",
+var sending = map[string]sent{
+	"gdelt-doc":    {title: "GDELT search", what: "it would tell GDELT which outlet and day are looked for"},
+	"gdelt-gal":    {title: "GDELT article lists", what: "it is a deep search that reads hundreds of files of GDELT"},
+	"common-crawl": {title: "Common Crawl", what: "it would tell Common Crawl which outlet is looked for"},
+	"brave":        {title: "Brave Search", what: "it would send names, numbers and words of the sentence to Brave", words: true},
+	"searxng":      {title: "SearXNG", what: "it would send names, numbers and words of the sentence to your SearXNG server and the engines behind it", words: true},
+	"mediacloud":   {title: "Media Cloud", what: "it would tell Media Cloud which outlet and day are looked for"},
+}
+
+// sent is what a route tells an outside service.
+type sent struct {
+	title string // the service's own name
+	what  string
+	words bool // words of the article are among it
 }
 
 // plan orders the routes of a target by yield and cost: the outlet's own
@@ -42,7 +49,7 @@ func (f *Finder) plan(t Target) []stage {
 	if t.Outlet != nil {
 		for _, r := range t.Outlet.Routes {
 			switch {
-			case sending[r.Kind] != "":
+			case Sends(r.Kind) != "":
 				off = append(off, r)
 			case strings.HasPrefix(r.Kind, "wayback"):
 				archive = append(archive, r)

@@ -32,7 +32,7 @@ func (f *Finder) Probe(ctx context.Context, o *outlets.Outlet) []Probed {
 	for _, st := range f.plan(t) {
 		for _, r := range st.routes {
 			route := routeTable[r.Kind]
-			if route == nil || sending[r.Kind] != "" && !f.opt.Enabled[r.Kind] {
+			if route == nil || Sends(r.Kind) != "" && !f.opt.Enabled[r.Kind] {
 				continue
 			}
 			if ctx.Err() != nil {

@@ -15,7 +15,14 @@ type Service struct {
 
 // Sends says in plain words what a route sends to whom once it is turned on;
 // "" for the routes that ask outlets for days and addresses only.
-func Sends(kind string) string { return sending[kind] }
+func Sends(kind string) string { return sending[kind].what }
+
+// SendsWords reports whether a route sends words of the article.
+func SendsWords(kind string) bool { return sending[kind].words }
+
+// ServiceTitle is the name of the service behind a route that is off until it
+// is turned on, as its makers write it.
+func ServiceTitle(kind string) string { return sending[kind].title }
 
 // SendingRoutes lists the routes that are off until they are turned on.
 func SendingRoutes() []string { return slices.Sorted(maps.Keys(sending)) }

@@ -17,9 +17,11 @@ import (
 
 // Service is one outside service.
 type Service struct {
-	Name, Sends string
-	On          bool // in the settings
-	Keyed       bool // asks for a key of the user's own
+	Name  string // as the settings file has it
+	Title string // as people know it
+	Sends string // what leaves the machine while it is on
+	On    bool   // in the settings
+	Keyed bool   // asks for a key of the user's own
 }
 
 // Facts are what the screen shows of the machine; they are read in the
@@ -178,7 +180,7 @@ func (s *Settings) services() fyne.CanvasObject {
 		if v.Keyed {
 			what = append(what, widgets.NewButton(say.T("Key…"), widgets.Quiet, func() { s.doors.SetKey(name) }))
 		}
-		items = append(items, widgets.NewRule(), line(name, what...),
+		items = append(items, widgets.NewRule(), line(v.Title, what...),
 			widgets.NewText(screen.Sentence(say.Engine(v.Sends))+".", widgets.Small))
 	}
 	translation := say.T("Translation is off. To have passages translated by a service of your own, name it under [translation] in the settings file.")
