@@ -28,7 +28,7 @@ func (w *Window) box(width float32, items ...fyne.CanvasObject) *box {
 	width = min(width*max(theme.Zoom(), 1), w.win.Canvas().Size().Width-boxRoom)
 	col := widgets.NewColumn(12, items...)
 	sized := container.New(fixedWidth{width, col}, col)
-	card := widgets.NewSurface(widgets.PaperShade, 20, 18, sized)
+	card := widgets.NewSurface(widgets.RowShade, 20, 18, sized) // the pop-up has the paper and its round corners
 	b := &box{widget.NewModalPopUp(card, w.win.Canvas())}
 	b.pop.Show()
 	return b

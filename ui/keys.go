@@ -220,21 +220,32 @@ const (
 // showKeys shows the whole keyboard.
 func (w *Window) showKeys() {
 	var columns [2]*widgets.Column
+	var widest [2]float32 // of the keys, so that what they do begins in one line
 	for i := range columns {
 		columns[i] = widgets.NewColumn(6)
 	}
-	for i, group := range keyMap {
-		side := 0
-		if i == 1 || i == 2 || i == len(keyMap)-1 { // reading, judging and import beside the rest
-			side = 1
+	sideOf := func(group int) int {
+		if group == 1 || group == 2 || group == len(keyMap)-1 { // reading, judging and import beside the rest
+			return 1
 		}
+		return 0
+	}
+	for i, group := range keyMap {
+		for _, k := range group.keys {
+			widest[sideOf(i)] = max(widest[sideOf(i)], widgets.NewKeyCap(k.Keys).MinSize().Width)
+		}
+	}
+	for i, group := range keyMap {
+		side := sideOf(i)
 		col := columns[side]
 		if len(col.Items) > 0 {
 			col.Items = append(col.Items, widgets.NewGap(1, 6))
 		}
 		col.Items = append(col.Items, widgets.NewLine(say.T(group.title), widgets.Strong))
 		for _, k := range group.keys {
-			col.Items = append(col.Items, widgets.NewRow(10, 1, widgets.NewKeyCap(k.Keys), widgets.NewText(say.T(k.Does), widgets.Small)))
+			key := widgets.NewKeyCap(k.Keys)
+			gap := widgets.NewGap(widest[side]-key.MinSize().Width, 1)
+			col.Items = append(col.Items, widgets.NewRow(10, 2, key, gap, widgets.NewText(say.T(k.Does), widgets.Small)))
 		}
 	}
 	list := widgets.NewColumn(0, widgets.NewCells([]float32{50, 50}, columns[0], columns[1]))

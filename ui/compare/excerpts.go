@@ -18,12 +18,12 @@ func Excerpts(old, new string) (before, after fyne.CanvasObject) {
 	for _, ch := range words(old, new) {
 		switch ch.kind {
 		case '=':
-			b.add(ch.text, nil)
-			a.add(ch.text, nil)
+			b.add(ch.text, nil, 0)
+			a.add(ch.text, nil, 0)
 		case '-':
-			b.add(ch.text, &gone)
+			b.add(ch.text, &gone, textview.Struck)
 		default:
-			a.add(ch.text, &come)
+			a.add(ch.text, &come, textview.Solid)
 		}
 	}
 	return b.excerpt(), a.excerpt()
@@ -35,14 +35,14 @@ type marked struct {
 	marks []textview.Mark
 }
 
-func (m *marked) add(words string, t *theme.Tint) {
+func (m *marked) add(words string, t *theme.Tint, line textview.Underline) {
 	if m.text != "" {
 		m.text += " "
 	}
 	start := len(m.text)
 	m.text += words
 	if t != nil {
-		m.marks = append(m.marks, textview.Mark{Start: start, End: len(m.text), Fill: t.Fill, Line: t.Line, Underline: textview.Solid})
+		m.marks = append(m.marks, textview.Mark{Start: start, End: len(m.text), Fill: t.Fill, Line: t.Line, Underline: line})
 	}
 }
 

@@ -1,5 +1,5 @@
-// Package compare sets two wordings beside each other: what went is red, what
-// came is green, and both are underlined.
+// Package compare sets two wordings beside each other: what went is red and
+// struck through, what came is green and underlined.
 package compare
 
 import "strings"

@@ -220,6 +220,10 @@ func (i *Imports) changes() fyne.CanvasObject {
 		title = say.T("TAKEN")
 	}
 	col := widgets.NewColumn(8, widgets.NewLine(title, widgets.Label))
+	least := float32(0) // a link is never cut, and all lines have the same columns
+	for _, c := range i.plan.Taken[:min(len(i.plan.Taken), maxListed)] {
+		least = max(least, i.link(c.Claim, i.place(c.Claim, c.On, c.ID, c.Row)).MinSize().Width)
+	}
 	for n, c := range i.plan.Taken {
 		if n == maxListed {
 			col.Items = append(col.Items, widgets.NewText(say.F("… and %d more", len(i.plan.Taken)-n), widgets.Muted))
@@ -229,9 +233,11 @@ func (i *Imports) changes() fyne.CanvasObject {
 		if c.Both {
 			to = say.F("%s (both comments stay)", to)
 		}
-		col.Items = append(col.Items, widgets.NewCells([]float32{14, 20, 30, 36},
+		line := widgets.NewCells([]float32{14, 20, 30, 36},
 			i.link(c.Claim, i.place(c.Claim, c.On, c.ID, c.Row)), widgets.NewText(say.Word(c.Field), widgets.Plain),
-			widgets.NewText(say.F("was %s", value(c.From)), widgets.Muted), widgets.NewText(to, widgets.Plain)))
+			widgets.NewText(say.F("was %s", value(c.From)), widgets.Muted), widgets.NewText(to, widgets.Plain))
+		line.Least = []float32{least}
+		col.Items = append(col.Items, line)
 	}
 	return widgets.NewCard(col)
 }

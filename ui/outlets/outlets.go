@@ -130,13 +130,13 @@ func (o *Outlets) explained(name string) fyne.CanvasObject {
 	return widgets.NewCard(col)
 }
 
-// routes are the ways to look, in words.
+// routes are the ways to look, in words, a line each.
 func routes(all []string) string {
 	var out []string
 	for _, s := range all {
 		out = append(out, say.Engine(s))
 	}
-	return strings.Join(out, "; ")
+	return strings.Join(out, "\n")
 }
 
 // languages are the names of languages.

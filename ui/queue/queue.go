@@ -239,8 +239,7 @@ func labelled(label string, o fyne.CanvasObject) fyne.CanvasObject {
 	return widgets.NewLabelled(label, o, say.T("as written"), say.T("proposed"), say.T("source"), say.T("note"))
 }
 
-// wording sets the claim beside the proposed words: what goes is red, what
-// comes is green, and both are underlined.
+// wording sets the claim beside the proposed words.
 func (q *Queue) wording(c annotate.Claim) (old, proposed fyne.CanvasObject) {
 	w := strings.TrimSpace(c.Wording)
 	if w == "" {

@@ -152,6 +152,8 @@ func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
 		return 8
 	case fynetheme.SizeNameInputRadius, fynetheme.SizeNameSelectionRadius:
 		return 6
+	case fynetheme.SizeNamePopupRadius, fynetheme.SizeNameMenuRadius:
+		return 8
 	case fynetheme.SizeNameScrollBar:
 		return 10
 	case fynetheme.SizeNameScrollBarSmall:

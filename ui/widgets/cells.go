@@ -55,11 +55,35 @@ func (c *Cells) width(i int, all float32) float32 {
 	return max((room-fixed)*c.Shares[i]/rest, 8)
 }
 
-// HeightFor is the height of the highest cell.
-func (c *Cells) HeightFor(width float32) float32 {
-	h := float32(0)
+// based is what can say how far below its top its first line of text stands.
+type based interface{ Baseline(width float32) float32 }
+
+// drop is how far cells hang below the top of the line, so that their first
+// lines of text stand on one baseline whatever their sizes.
+func (c *Cells) drop(width float32) []float32 {
+	out, lowest := make([]float32, len(c.Items)), float32(0)
+	if c.Middle {
+		return out
+	}
 	for i, o := range c.Items {
-		h = max(h, heightFor(o, c.width(i, width)))
+		if b, ok := o.(based); ok {
+			out[i] = b.Baseline(c.width(i, width))
+			lowest = max(lowest, out[i])
+		}
+	}
+	for i, base := range out {
+		if base > 0 {
+			out[i] = lowest - base
+		}
+	}
+	return out
+}
+
+// HeightFor is the height of the cell that reaches lowest.
+func (c *Cells) HeightFor(width float32) float32 {
+	h, drop := float32(0), c.drop(width)
+	for i, o := range c.Items {
+		h = max(h, drop[i]+heightFor(o, c.width(i, width)))
 	}
 	return h
 }
@@ -75,10 +99,10 @@ func (c *Cells) CreateRenderer() fyne.WidgetRenderer { return &cellsRenderer{c} 
 type cellsRenderer struct{ c *Cells }
 
 func (r *cellsRenderer) Layout(s fyne.Size) {
-	x := float32(0)
+	x, drop := float32(0), r.c.drop(s.Width)
 	for i, o := range r.c.Items {
 		w := r.c.width(i, s.Width)
-		h, y := heightFor(o, w), float32(0)
+		h, y := heightFor(o, w), drop[i]
 		if r.c.Middle {
 			y = (s.Height - h) / 2
 		}

@@ -38,6 +38,16 @@ func (c *Column) HeightFor(width float32) float32 {
 	return h + c.Gap*float32(max(n-1, 0))
 }
 
+// Baseline is that of the first item.
+func (c *Column) Baseline(width float32) float32 {
+	if len(c.Items) > 0 {
+		if b, ok := c.Items[0].(based); ok {
+			return b.Baseline(width)
+		}
+	}
+	return 0
+}
+
 // MinSize is as high as the column is at its present width.
 func (c *Column) MinSize() fyne.Size {
 	w := float32(0)

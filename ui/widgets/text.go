@@ -190,6 +190,16 @@ func (t *Text) HeightFor(width float32) float32 {
 	return float32(len(t.wrap(width))) * h
 }
 
+// Baseline is where the first line stands, from the top of the text.
+func (t *Text) Baseline(float32) float32 {
+	size, style, source, height := t.look()
+	if source == nil {
+		source = file(t.text, style)
+	}
+	m, base := fyne.CurrentApp().Driver().RenderedTextSize("x", size, style, source)
+	return (height-m.Height)/2 - t.lift() + base
+}
+
 // MinSize is that of the text on one line, narrow where it wraps or is cut.
 func (t *Text) MinSize() fyne.Size {
 	_, _, _, h := t.look()

@@ -44,7 +44,7 @@ type Doc struct {
 	Emphasis      []Emphasis
 }
 
-// Underline is how a mark is underlined.
+// Underline is where and how a mark has its line.
 type Underline int
 
 // The underlines.
@@ -52,6 +52,8 @@ const (
 	NoLine Underline = iota
 	Solid
 	Dotted
+	// Struck is a line through the words.
+	Struck
 )
 
 // Mark is a coloured range. Where underlined marks overlap, their lines are

@@ -46,6 +46,16 @@ func (e *Excerpt) HeightFor(width float32) float32 {
 	return max(e.layout.Height()-blockGap*e.layout.scale+4, 0)
 }
 
+// Baseline is where its first line stands, from the top.
+func (e *Excerpt) Baseline(width float32) float32 {
+	e.HeightFor(width)
+	if len(e.layout.blocks) == 0 || len(e.layout.blocks[0].lines) == 0 {
+		return 0
+	}
+	y, _ := e.layout.box(place{})
+	return y + e.layout.blocks[0].baseline
+}
+
 // MinSize is its height at its present width.
 func (e *Excerpt) MinSize() fyne.Size {
 	w := max(e.Size().Width, 80)

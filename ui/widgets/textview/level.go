@@ -18,7 +18,7 @@ func levelled(marks []Mark) []Mark {
 	for _, i := range order {
 		m := &out[i]
 		m.level = 0
-		if m.Underline == NoLine {
+		if m.Underline == NoLine || m.Underline == Struck {
 			continue
 		}
 		open = slices.DeleteFunc(open, func(k int) bool { return out[k].End <= m.Start })

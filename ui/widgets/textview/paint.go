@@ -94,6 +94,10 @@ func (l *Layout) box(p place) (y, h float32) {
 	return b.y + ln.y + (ln.h-b.textH)/2, b.textH
 }
 
+// struckAt is where the line through a word runs, as a share of the height of
+// the letters: through the middle of the small ones.
+const struckAt = 0.58
+
 func (p *painter) marks(v scene, lines []place, seen Span, left, down float32) {
 	l := v.layout
 	for i := range v.marks {
@@ -118,6 +122,8 @@ func (p *painter) marks(v scene, lines []place, seen Span, left, down float32) {
 			switch m.Underline {
 			case Solid:
 				p.rect(left+x0, under+float32(m.level)*3, x1-x0, 2, m.Line, 0)
+			case Struck:
+				p.rect(left+x0, down+y+h*struckAt, x1-x0, 1.5, m.Line, 0)
 			case Dotted:
 				p.dot(left+x0, under+float32(m.level)*3, x1-x0, m.Line)
 			}
