@@ -6,6 +6,7 @@ import (
 
 	"galley/citations/evidence"
 	"galley/citations/lookup"
+	"galley/citations/outlets"
 	"galley/citations/prose"
 )
 
@@ -20,13 +21,21 @@ func (r *run) claimFlags() [][]evidence.Flag {
 		}
 	}
 	out := make([][]evidence.Flag, len(r.done.Claims))
+	publication, publisher := r.publication(), ""
+	if publication != nil {
+		publisher = r.Registry.Publisher(publication)
+	}
 	for i, c := range r.done.Claims {
 		f := evidence.Facts{
 			Span: prose.Span{End: len(c.Text)}, Citations: len(c.Behind),
-			SentencesAway: c.Away, Publication: r.publication(),
+			SentencesAway: c.Away, Publisher: publisher,
+		}
+		if publication != nil {
+			f.Publication = publication.ID
 		}
 		for u, outlet := range r.pagesOf(c) {
-			f.Sources = append(f.Sources, evidence.SourceFact{URL: u, OutletID: outlet, Claims: claimsOn[u]})
+			f.Sources = append(f.Sources, evidence.SourceFact{URL: u, OutletID: outlet, Claims: claimsOn[u],
+				SamePublisher: outlet != f.Publication && r.Registry.SamePublisher(r.Registry.ByID(outlet), publication)})
 		}
 		for _, at := range c.Behind {
 			r.lookupFacts(at, &f)
@@ -42,7 +51,7 @@ func (r *run) pagesOf(c Claim) map[string]string {
 	for _, at := range c.Behind {
 		if s := r.done.Lookups[at].Source; s != nil {
 			pages[s.URL] = r.Found.Citations[at.Citation].References[at.Reference].OutletID
-			if o, _ := r.Registry.ByURL(s.URL); o != nil {
+			if o := r.Registry.AtURL(s.URL, r.cited(at)); o != nil {
 				pages[s.URL] = o.ID
 			}
 		}
@@ -74,18 +83,16 @@ func archiveAnswered(trace []lookup.Step) bool {
 	})
 }
 
-// publication is the registry's id of where the article appeared, "" where
-// the registry does not know it.
-func (r *run) publication() string {
+// publication is where the article appeared, nil where the registry does not
+// know it.
+func (r *run) publication() *outlets.Outlet {
 	if r.Article.Publication != "" {
 		if m := r.Registry.Resolve(r.Article.Publication, r.Article.Language); m.Outlet != nil {
-			return m.Outlet.ID
+			return m.Outlet
 		}
 	}
-	if o, _ := r.Registry.ByURL(r.Article.URL); o != nil {
-		return o.ID
-	}
-	return ""
+	o, _ := r.Registry.ByURL(r.Article.URL)
+	return o
 }
 
 // circles raises circular beside each page that cites the article itself or

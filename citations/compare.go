@@ -7,6 +7,7 @@ import (
 	"galley/citations/evidence"
 	"galley/citations/extract/place"
 	"galley/citations/lookup"
+	"galley/citations/outlets"
 	"galley/citations/prose"
 	"galley/citations/rerank"
 )
@@ -22,7 +23,7 @@ func (p Plan) beside(text string, at Pointer, r lookup.Result, x *evidence.Index
 	if r.Source == nil {
 		return evidence.Comparison{}
 	}
-	c := evidence.Compare(p.claim(text, at), p.source(r, x))
+	c := evidence.Compare(p.claim(text, at), p.source(at, r, x))
 	if p.Model != nil {
 		// A model that fails leaves the passages in the order that we gave them.
 		_ = rerank.Order(p.Model, text, c.Passages)
@@ -89,7 +90,7 @@ func (p Plan) claim(text string, at Pointer) evidence.Claim {
 	return c
 }
 
-func (p Plan) source(r lookup.Result, x *evidence.Index) evidence.Source {
+func (p Plan) source(at Pointer, r lookup.Result, x *evidence.Index) evidence.Source {
 	s := r.Source
 	out := evidence.Source{
 		Text: s.Text, Blocks: s.Blocks, Language: s.Language, Index: x,
@@ -99,8 +100,13 @@ func (p Plan) source(r lookup.Result, x *evidence.Index) evidence.Source {
 		JSONLDBody: s.JSONLDBody, Visible: s.Visible, Scripts: s.Scripts,
 		Links: s.Links,
 	}
-	if o, _ := p.Registry.ByURL(s.URL); o != nil {
+	if o := p.Registry.AtURL(s.URL, p.cited(at)); o != nil {
 		out.OutletID, out.OutletName = o.ID, o.Name
 	}
 	return out
+}
+
+// cited is the outlet that a reference names, nil where it is not known.
+func (p Plan) cited(at Pointer) *outlets.Outlet {
+	return p.Registry.ByID(p.Found.Citations[at.Citation].References[at.Reference].OutletID)
 }

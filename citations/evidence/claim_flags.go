@@ -19,6 +19,8 @@ type Facts struct {
 	Sources []SourceFact
 	// Publication is the registry's id of where the article appeared.
 	Publication string
+	// Publisher is the name of who brings the publication out.
+	Publisher string
 	// Rivals are citations for which several pages fit.
 	Rivals []Rivalry
 	// NotOnline is set where a cited source is a book, interview or document.
@@ -33,6 +35,9 @@ type SourceFact struct {
 	URL      string
 	OutletID string
 	Claims   int
+	// SamePublisher is set where the outlet is not the article's own, but is
+	// brought out by the same house.
+	SamePublisher bool
 }
 
 // Rivalry is a citation that several pages fit.
@@ -86,11 +91,16 @@ func ClaimFlags(f Facts) []Flag {
 		add("one-for-many", Note, "%d claims rest on this one page.", f.Sources[0].Claims)
 	}
 	own := f.Publication != "" && len(f.Sources) > 0
+	house := own
 	for _, s := range f.Sources {
 		own = own && s.OutletID == f.Publication
+		house = house && (s.OutletID == f.Publication || s.SamePublisher)
 	}
-	if own {
+	switch {
+	case own:
 		add("self-citation", Note, "The only sources for this sentence are earlier pieces of the same publication.")
+	case house:
+		add("self-citation", Note, "The only sources for this sentence are pieces of the same publisher, %s.", f.Publisher)
 	}
 	if f.NotOnline {
 		add("not-online", Note, "This is a book, interview or document; the app cannot look it up.")

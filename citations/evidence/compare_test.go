@@ -240,17 +240,38 @@ func TestClaimFlags(t *testing.T) {
 		"no-citation":      {},
 		"distant-citation": {Citations: 1, SentencesAway: 2},
 		"which-page":       {Citations: 1, Rivals: []Rivalry{{"EDM, February 6", 2, true}}},
-		"one-for-many":     {Citations: 1, Sources: []SourceFact{{"https://a.example/1", "a", 4}}},
-		"self-citation":    {Citations: 1, Publication: "a", Sources: []SourceFact{{"https://a.example/1", "a", 1}}},
+		"one-for-many":     {Citations: 1, Sources: []SourceFact{{URL: "https://a.example/1", OutletID: "a", Claims: 4}}},
+		"self-citation":    {Citations: 1, Publication: "a", Sources: []SourceFact{{URL: "https://a.example/1", OutletID: "a", Claims: 1}}},
 		"not-online":       {Citations: 1, NotOnline: true},
 		"dead-link":        {Citations: 1, Dead: []DeadAddress{{URL: "https://a.example/1", Status: 404, On: time.Date(2025, 7, 3, 0, 0, 0, 0, time.UTC)}}},
-		"":                 {Citations: 1, Publication: "a", Sources: []SourceFact{{"https://b.example/1", "b", 1}, {"https://a.example/1", "a", 9}}},
+		"":                 {Citations: 1, Publication: "a", Sources: []SourceFact{{URL: "https://b.example/1", OutletID: "b", Claims: 1}, {URL: "https://a.example/1", OutletID: "a", Claims: 9}}},
 	} {
 		got := ClaimFlags(f)
 		if want == "" && len(got) == 0 || len(got) == 1 && got[0].Code == want && got[0].Message != "" {
 			continue
 		}
 		t.Errorf("want %q, got %v", want, got)
+	}
+}
+
+// Pieces of the same house are told apart from earlier ones of the same
+// publication, and an outside source silences both.
+func TestSelfCitationOfAHouse(t *testing.T) {
+	own, sister, other := SourceFact{URL: "https://a.example/1", OutletID: "a"}, SourceFact{URL: "https://b.example/1", OutletID: "b", SamePublisher: true}, SourceFact{URL: "https://c.example/1", OutletID: "c"}
+	for _, tt := range []struct {
+		sources []SourceFact
+		says    string
+	}{
+		{[]SourceFact{own, own}, "earlier pieces of the same publication"},
+		{[]SourceFact{sister}, "pieces of the same publisher, Coast Press."},
+		{[]SourceFact{own, sister}, "pieces of the same publisher, Coast Press."},
+		{[]SourceFact{own, sister, other}, ""},
+		{nil, ""},
+	} {
+		got := ClaimFlags(Facts{Citations: 1, Publication: "a", Publisher: "Coast Press", Sources: tt.sources})
+		if tt.says == "" && len(got) > 0 || tt.says != "" && (len(got) != 1 || !strings.Contains(got[0].Message, tt.says)) {
+			t.Errorf("%v: %v, want %q", tt.sources, got, tt.says)
+		}
 	}
 }
 

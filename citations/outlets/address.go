@@ -169,6 +169,30 @@ func (r *Registry) byURL(u string) (*Outlet, string) {
 	return nil, ""
 }
 
+// AtURL returns the outlet at an address where cited, the one that a citation
+// names, may be it: cited itself where it shares the host with others of its
+// house and has no path of its own there, else as ByURL does.
+func (r *Registry) AtURL(u string, cited *Outlet) *Outlet {
+	o, _ := r.byURL(u)
+	if o == nil || cited == nil || o == cited {
+		return o
+	}
+	rootO, _ := r.broughtOut(o)
+	rootC, _ := r.broughtOut(cited)
+	p, ok := parse(u)
+	if rootO != rootC || !ok {
+		return o
+	}
+	host := bareHost(p.Hostname())
+	ownPath := slices.ContainsFunc(cited.Editions, func(e Edition) bool {
+		return path.Clean("/"+e.Path) != "/" && (e.Domain == host || e.Domain == "" && len(cited.Domains) > 0 && cited.Domains[0] == host)
+	})
+	if slices.Contains(cited.Domains, host) && !ownPath {
+		return cited
+	}
+	return o
+}
+
 // under reports whether the path at lies in the folder prefix.
 func under(at, prefix string) bool {
 	if prefix == "/" {

@@ -16,6 +16,15 @@ type file struct {
 	Ambiguous []ambiguity `json:"ambiguous"`
 	// Words are the words around names.
 	Words words `json:"words"`
+	// Publishers are houses that bring out several outlets which are no
+	// services of one another (those have Outlet.PartOf).
+	Publishers []publisher `json:"publishers"`
+}
+
+// publisher is a house by its name and the ids of what it brings out.
+type publisher struct {
+	Name    string   `json:"name"`
+	Outlets []string `json:"outlets"`
 }
 
 // ambiguity says that a name means several outlets, and whether the language

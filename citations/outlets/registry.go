@@ -26,6 +26,7 @@ type Registry struct {
 
 	sites map[string][]site   // by host
 	house map[string][]string // ids of the services of a house, itself first
+	owner map[string]string   // name of the publisher, by id of outlet
 	vocabulary
 
 	shapes *shapes // for the nearest names, made when first asked for
@@ -104,6 +105,7 @@ func build(files []file, own ...int) (*Registry, error) {
 		first: make(map[string]beginning, 4096),
 		sites: map[string][]site{},
 		house: map[string][]string{},
+		owner: map[string]string{},
 	}
 	r.shapes = &shapes{}
 	user := len(files)
@@ -134,6 +136,9 @@ func build(files []file, own ...int) (*Registry, error) {
 			root = o.PartOf
 		}
 		r.house[root] = append(r.house[root], o.ID)
+	}
+	if err := r.addPublishers(files); err != nil {
+		return nil, err
 	}
 	for i, f := range files {
 		layer := 0

@@ -331,6 +331,11 @@ var situations = map[string]situation{
 		web{"https://jamestown.org/program/ulvenes-dredges/": edm("Ulvenes Dredges", "2025-06-24",
 			"Ninety fishermen of Ulvenes signed a petition against the dredging of their bay.", "The council will hear them in autumn, it said.")},
 		map[string][]raised{"Ninety fishermen": {ownPieces}}},
+	"a piece of the same publisher": {
+		`Sixty shepherds of Tolmar sold their flocks before winter (China Brief, June 24).`,
+		web{"https://jamestown.org/program/tolmar-sells/": edm("Tolmar Sells", "2025-06-24",
+			"Sixty shepherds of Tolmar sold their flocks before winter.", "The pastures are dry, and hay costs more than it ever did.")},
+		map[string][]raised{"Sixty shepherds": {{"self-citation", "note", "The only sources for this sentence are pieces of the same publisher, The Jamestown Foundation.", "*", ""}}}},
 	"an earlier piece, and an outside one": {
 		`Seventy beekeepers of Marn moved their hives uphill (EDM, June 25; NV.ua, <a href="` + nv(20) + `">July 3</a>).`,
 		web{"https://jamestown.org/program/marn-bees/": edm("The Bees of Marn", "2025-06-25",
