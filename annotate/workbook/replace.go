@@ -25,13 +25,14 @@ func Replace(path string, fill func(*os.File) error) (err error) {
 		dir = "."
 	}
 	sweep(dir, base)
-	f, err := os.CreateTemp(dir, "."+base+".*.tmp")
+	f, err := beginFile(dir, "."+base+".*.tmp")
 	if err != nil {
 		return explain(path, err)
 	}
-	unfinished.Store(f.Name(), true)
 	defer func() {
-		unfinished.Delete(f.Name())
+		unfinishedMu.Lock()
+		delete(unfinished, f.Name())
+		unfinishedMu.Unlock()
 		if err != nil {
 			f.Close()
 			os.Remove(f.Name())
@@ -54,16 +55,36 @@ func Replace(path string, fill func(*os.File) error) (err error) {
 	return os.Rename(f.Name(), path)
 }
 
-// unfinished holds the names of the files that Replace is filling.
-var unfinished sync.Map
+// unfinished are the files that Replace is filling, by name, nil once the
+// program is about to end.
+var (
+	unfinishedMu sync.Mutex
+	unfinished   = map[string]bool{}
+)
 
-// DropUnfinished removes the files that calls of Replace are filling. It is for
-// a program that ends in the middle of them.
+// beginFile makes a file beside path that DropUnfinished knows of.
+func beginFile(dir, pattern string) (*os.File, error) {
+	unfinishedMu.Lock()
+	defer unfinishedMu.Unlock()
+	if unfinished == nil {
+		return nil, errors.New("the program is about to end")
+	}
+	f, err := os.CreateTemp(dir, pattern)
+	if err == nil {
+		unfinished[f.Name()] = true
+	}
+	return f, err
+}
+
+// DropUnfinished removes the files that calls of Replace are filling, and lets
+// no further one begin. It is for a program that ends in the middle of them.
 func DropUnfinished() {
-	unfinished.Range(func(name, _ any) bool {
-		os.Remove(name.(string))
-		return true
-	})
+	unfinishedMu.Lock()
+	defer unfinishedMu.Unlock()
+	for name := range unfinished {
+		os.Remove(name)
+	}
+	unfinished = nil
 }
 
 // abandoned is the age at which a file under way belongs to a program that was
