@@ -9,7 +9,8 @@ import (
 )
 
 // statesFact reports whether a sentence states what can be checked: it holds
-// a number, a month, or a name with a verb of doing. Questions, notices about
+// a number in digits, one in letters that counts something, or a name with a
+// verb of doing. Questions, notices about
 // the publication, and lines without a full stop that are as short as headings,
 // do not.
 func (f *finder) statesFact(s sentence) bool {
@@ -43,7 +44,7 @@ func (f *finder) statesFact(s sentence) bool {
 	if !ends(text) && (words < 13 || f.blocks[s.block].Kind == prose.Table) {
 		return false
 	}
-	return digit || name && verb
+	return digit || name && verb || counts(text)
 }
 
 // ends reports whether a sentence has its full stop.

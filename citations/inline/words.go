@@ -54,6 +54,10 @@ var (
 	happened       = list("happened")
 	notices        = list("notices")
 	doingVerbs     = list("doing")
+	numberWords    = list("numberwords")
+	knownSet       = list("knownset")
+	pronounLike    = list("pronounlike")
+	pluralNouns    = list("pluralnouns")
 	shareAddresses = lines("sharelinks")
 )
 
