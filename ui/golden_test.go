@@ -61,7 +61,7 @@ var shots = []shot{
 		at := time.Date(2025, 11, 20, 10, 0, 0, 0, time.UTC)
 		for _, c := range []library.Recent{
 			{Path: "/home/mk/cases/Quay.galley", Title: "The Quay Papers, Read Once More", Claims: 23, Settled: 23, Signed: "JR", At: at.AddDate(0, 0, -9)},
-			{Path: "/home/mk/cases/Porty.galley", Title: "Порты юга и дорога на восток: кто платит за зерно", Claims: 41, Settled: 12, Waiting: 2, At: at.AddDate(0, 0, -2)},
+			{Path: "/home/mk/cases/Porty.galley", Title: "Порты юга и дорога на восток: кто платит за зерно", Claims: 41, Settled: 39, Waiting: 2, Others: 2, At: at.AddDate(0, 0, -2)},
 			{Path: "/home/mk/cases/Ferry.galley", Title: "The Ferry Line That Nobody Wanted to Sell and Everybody Wanted to Own", Claims: 12, Settled: 5, Blocks: 2, At: at},
 		} {
 			library.Remember(r.app.Preferences(), c)

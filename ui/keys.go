@@ -159,6 +159,7 @@ func (w *Window) commands() []screen.Command {
 	if open {
 		add(menuDesk,
 			screen.Command{Name: say.Later("Who checks, reads second and edits this case…"), Do: w.names},
+			screen.Command{Name: say.Later("When is this case due?…"), Do: w.due},
 			screen.Command{Name: say.Later("One-person desk: skip the second reader"), Do: func() { w.oneDesk(true) }},
 			screen.Command{Name: say.Later("Two-person desk: another person reads each claim"), Do: func() { w.oneDesk(false) }})
 	}
@@ -213,7 +214,7 @@ var keyMap = []struct {
 // mapWidth is the width of the map of keys at the usual size of text, mapRoom
 // what the rest of its box and the window need of the height.
 const (
-	mapWidth = 760
+	mapWidth = 840
 	mapRoom  = 190
 )
 
@@ -245,7 +246,7 @@ func (w *Window) showKeys() {
 		for _, k := range group.keys {
 			key := widgets.NewKeyCap(k.Keys)
 			gap := widgets.NewGap(widest[side]-key.MinSize().Width, 1)
-			col.Items = append(col.Items, widgets.NewRow(10, 2, key, gap, widgets.NewText(say.T(k.Does), widgets.Small)))
+			col.Items = append(col.Items, widgets.NewRow(5, 2, key, gap, widgets.NewText(say.T(k.Does), widgets.Small)))
 		}
 	}
 	list := widgets.NewColumn(0, widgets.NewCells([]float32{50, 50}, columns[0], columns[1]))

@@ -97,7 +97,7 @@ func (w *Window) build() {
 	p := w.app.Preferences()
 	w.library = library.New(library.Doors{
 		OpenFile: w.chooseFile, OpenAddress: func(s string) { w.OpenAny(plainPath(s)) }, Paste: w.pasteArticle, Demo: w.OpenDemo, OpenCase: w.OpenCase, More: w.Acts,
-		Forget: func(path string) { library.Forget(p, path) },
+		Forget: func(path string) { library.Forget(p, path) }, PutAway: func(path string, away bool) { library.PutAway(p, path, away) },
 		Recent: func() []library.Recent { return library.Load(p) },
 	})
 	w.reader, w.lookups = reader.New(w), lookups.New(w)

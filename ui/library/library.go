@@ -2,8 +2,10 @@
 package library
 
 import (
+	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -25,6 +27,7 @@ type Doors struct {
 	More        func() // every other act
 	OpenCase    func(path string)
 	Forget      func(path string)
+	PutAway     func(path string, away bool)
 	Recent      func() []Recent
 }
 
@@ -37,6 +40,24 @@ type Library struct {
 	address *widgets.Field
 	search  *widgets.Field
 	busy    string
+	stage   int    // which of the stages is shown
+	at      string // path of the case at hand
+	rows    map[string]fyne.CanvasObject
+
+	words              map[string]contents
+	reading, wordsRead bool
+}
+
+// stages are the lists of cases; the first holds all but the archive.
+var stages = []struct {
+	name string
+	fits func(Recent) bool
+}{
+	{say.Later("All"), func(r Recent) bool { return r.Stage() != Archive }},
+	{say.Later("To do"), func(r Recent) bool { return r.Stage() == ToDo }},
+	{say.Later("Waiting"), func(r Recent) bool { return r.Stage() == Waiting }},
+	{say.Later("Signed"), func(r Recent) bool { return r.Stage() == Signed }},
+	{say.Later("Archive"), func(r Recent) bool { return r.Stage() == Archive }},
 }
 
 // New returns the screen.
@@ -48,7 +69,7 @@ func New(d Doors) *Library {
 			d.OpenAddress(s)
 		}
 	}
-	l.search = widgets.NewField(say.T("Search titles"))
+	l.search = widgets.NewField(say.T("Search titles, outlets and claims"))
 	l.search.OnChanged = func(string) { l.draw() }
 	l.pane = widgets.NewPane(24, 28, l.column)
 	l.pane.MaxWidth = 1000
@@ -72,7 +93,10 @@ func (l *Library) Hints() []widgets.Hint {
 }
 
 // Update lists the cases anew.
-func (l *Library) Update(*annotate.Snapshot) { l.draw() }
+func (l *Library) Update(*annotate.Snapshot) {
+	l.wordsRead = false
+	l.draw()
+}
 
 // Busy tells what is being opened; "" when it is done.
 func (l *Library) Busy(what string) {
@@ -87,34 +111,118 @@ func (l *Library) FocusAddress() {
 	}
 }
 
-// Commands lists the recent cases; the ways in are the window's.
-func (l *Library) Commands() (out []screen.Command) {
-	for i, r := range l.doors.Recent() {
-		c := screen.Command{Group: say.Later("Recent cases"), Name: r.Title, Do: func() { l.doors.OpenCase(r.Path) }}
-		if i < 9 {
-			c.Key = string(rune('1' + i))
-		}
-		out = append(out, c)
+// menuCases is the menu of this screen.
+var menuCases = say.Later("Recent cases")
+
+// Commands are the acts of this screen and the recent cases; the ways in are
+// the window's.
+func (l *Library) Commands() []screen.Command {
+	out := []screen.Command{{Name: say.Later("Search the cases"), Key: "/", Do: l.focusSearch}}
+	list := l.listed()
+	if len(list) > 0 {
+		out = append(out,
+			screen.Command{Name: say.Later("Next case"), Key: "j", Do: func() { l.step(1) }},
+			screen.Command{Name: say.Later("Previous case"), Key: "k", Do: func() { l.step(-1) }},
+			screen.Command{Name: say.Later("Open the case"), Key: "Enter", Do: l.openAtHand},
+			screen.Command{Name: say.Later("Into the archive, or out of it"), Key: "a", Do: l.putAway})
 	}
-	return out[:min(len(out), 12)]
+	out = append(out, screen.Command{Name: say.Later("Next list: to do, waiting, signed, archive"), Key: "l", Do: func() { l.show((l.stage + 1) % len(stages)) }})
+	for i, r := range list[:min(len(list), 9)] {
+		out = append(out, screen.Command{Name: r.Title, Key: string(rune('1' + i)), Do: func() { l.doors.OpenCase(r.Path) }})
+	}
+	for i := range out {
+		out[i].Group = menuCases
+	}
+	return out
 }
 
-// Rune opens the demo or one of the first nine cases.
+// Rune opens the demo, or does one of the acts.
 func (l *Library) Rune(r rune) bool {
-	all := l.doors.Recent()
-	switch {
-	case r == 'd':
+	if r == 'd' {
 		l.doors.Demo()
-	case r >= '1' && int(r-'1') < len(all):
-		l.doors.OpenCase(all[r-'1'].Path)
+		return true
+	}
+	return screen.Press(l.Commands(), r)
+}
+
+// Key moves through the list and opens.
+func (l *Library) Key(k fyne.KeyName) bool {
+	switch k {
+	case fyne.KeyDown:
+		l.step(1)
+	case fyne.KeyUp:
+		l.step(-1)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		l.openAtHand()
 	default:
 		return false
 	}
 	return true
 }
 
-// Key has no use for keys.
-func (l *Library) Key(fyne.KeyName) bool { return false }
+func (l *Library) focusSearch() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(l.search); c != nil {
+		c.Focus(l.search)
+	}
+}
+
+// step takes the next case of the list at hand, or the one before.
+func (l *Library) step(dir int) {
+	list := l.listed()
+	if len(list) == 0 {
+		return
+	}
+	i := slices.IndexFunc(list, func(r Recent) bool { return r.Path == l.at })
+	if i < 0 && dir < 0 {
+		i = 0
+	}
+	l.at = list[(i+dir+len(list))%len(list)].Path
+	l.draw()
+	if row := l.rows[l.at]; row != nil {
+		l.pane.Reveal(row)
+	}
+}
+
+func (l *Library) openAtHand() {
+	if slices.ContainsFunc(l.listed(), func(r Recent) bool { return r.Path == l.at }) {
+		l.doors.OpenCase(l.at)
+	}
+}
+
+func (l *Library) putAway() {
+	list := l.listed()
+	i := slices.IndexFunc(list, func(r Recent) bool { return r.Path == l.at })
+	if i < 0 {
+		return
+	}
+	l.doors.PutAway(l.at, !list[i].Away)
+	l.at = ""
+	if rest := slices.Delete(list, i, i+1); len(rest) > 0 {
+		l.at = rest[min(i, len(rest)-1)].Path
+	}
+	l.draw()
+}
+
+// show takes another of the lists.
+func (l *Library) show(stage int) {
+	l.stage = stage
+	l.draw()
+}
+
+// wanted are the words that are searched for.
+func (l *Library) wanted() []string { return strings.Fields(strings.ToLower(l.search.Text)) }
+
+// listed are the cases on the screen, newest first.
+func (l *Library) listed() []Recent {
+	want := l.wanted()
+	var out []Recent
+	for _, r := range l.doors.Recent() {
+		if _, ok := l.hit(r, want); ok && stages[l.stage].fits(r) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
 
 func (l *Library) draw() {
 	all := l.doors.Recent()
@@ -124,8 +232,11 @@ func (l *Library) draw() {
 	}
 	items = append(items, l.welcome(len(all) == 0)...)
 	if len(all) > 0 {
-		items = append(items, widgets.NewRow(12, 0, widgets.NewText(say.T("RECENT CASES"), widgets.Label), l.search))
-		items = append(items, l.list(all))
+		items = append(items, widgets.NewRow(12, 0, l.pills(all), l.search))
+		if len(l.wanted()) > 0 {
+			l.read(all)
+		}
+		items = append(items, l.list())
 	}
 	l.column.Items = items
 	l.pane.Update()
@@ -151,22 +262,45 @@ func (l *Library) welcome(first bool) []fyne.CanvasObject {
 	return []fyne.CanvasObject{widgets.NewSurface(widgets.CardShade, 24, 22, col)}
 }
 
-func (l *Library) list(all []Recent) fyne.CanvasObject {
-	want := strings.ToLower(strings.TrimSpace(l.search.Text))
-	var found []Recent
-	for _, r := range all {
-		if want == "" || strings.Contains(strings.ToLower(r.Title+" "+r.Path), want) {
-			found = append(found, r)
+// pills are the lists with how many cases stand in each.
+func (l *Library) pills(all []Recent) fyne.CanvasObject {
+	row := widgets.NewWrap(8, 8)
+	for i, st := range stages {
+		n := 0
+		for _, r := range all {
+			if st.fits(r) {
+				n++
+			}
 		}
+		b := widgets.NewButton(say.T(st.name)+" "+say.Number(n), widgets.Pill, func() { l.show(i) })
+		b.Selected = i == l.stage
+		row.Items = append(row.Items, b)
 	}
+	return row
+}
+
+// nothing says why a list is empty.
+func (l *Library) nothing() string {
+	switch {
+	case l.reading:
+		return say.T("Reading the cases…")
+	case len(l.wanted()) > 0:
+		return say.T("No case of this list holds these words, in its title, its outlets or its claims.")
+	}
+	return say.T("No case stands in this list.")
+}
+
+func (l *Library) list() fyne.CanvasObject {
+	found := l.listed()
+	l.rows = map[string]fyne.CanvasObject{}
 	if len(found) == 0 {
-		none := widgets.NewText(say.T("No title holds these words."), widgets.Muted)
+		none := widgets.NewText(l.nothing(), widgets.Muted)
 		return widgets.NewSurface(widgets.CardShade, 1, 6, widgets.NewColumn(0, widgets.NewSurface(widgets.PaperShade, 16, 12, none)))
 	}
 	var lines []line
 	var widest line
 	for _, r := range found {
-		n := line{settled: widgets.NewLine(say.F("%d of %d settled", r.Settled, r.Claims), widgets.Small), state: chip(r), at: widgets.NewLine(day(r.At), widgets.Small)}
+		n := line{settled: widgets.NewLine(say.F("%d of %d settled", r.Settled, r.Claims), widgets.Small), state: chip(r), at: when(r)}
 		n.widths = [3]float32{n.settled.NaturalWidth(), n.state.MinSize().Width, n.at.NaturalWidth()}
 		for i, w := range n.widths {
 			widest.widths[i] = max(widest.widths[i], w)
@@ -209,6 +343,9 @@ func (l *Library) row(r Recent, n line, widths [3]float32) fyne.CanvasObject {
 	bar := widgets.NewBar(90)
 	bar.Set(r.Settled, r.Claims)
 	title := widgets.NewColumn(2, widgets.NewLine(r.Title, widgets.Strong), widgets.NewLine(r.Path, widgets.Small))
+	if claim, _ := l.hit(r, l.wanted()); claim != "" {
+		title.Items = append(title.Items, widgets.NewLine(say.F("claim: “%s”", around(claim, l.wanted())), widgets.Small))
+	}
 	cell := func(i int, o fyne.CanvasObject) fyne.CanvasObject {
 		return widgets.NewRow(0, -1, o, widgets.NewGap(widths[i]-n.widths[i], 1))
 	}
@@ -219,10 +356,67 @@ func (l *Library) row(r Recent, n line, widths [3]float32) fyne.CanvasObject {
 	row.Spare = []fyne.CanvasObject{bar, at}
 	ground := widgets.NewSurface(widgets.RowShade, 16, 10, row)
 	ground.OnTapped = func() { l.doors.OpenCase(r.Path) }
+	ground.Selected = r.Path == l.at
+	l.rows[r.Path] = ground
 	return ground
 }
 
-func day(t time.Time) string {
+// around cuts a claim so that the first word that was looked for is seen.
+func around(claim string, want []string) string {
+	const before = 24 // runes
+	low, at := strings.ToLower(claim), -1
+	for _, w := range want {
+		if i := strings.Index(low, w); i >= 0 && i < len(claim) && utf8.RuneStart(claim[i]) && (at < 0 || i < at) {
+			at = i
+		}
+	}
+	if at < 0 {
+		return claim
+	}
+	head := []rune(claim[:at])
+	if len(head) <= before {
+		return claim
+	}
+	cut := string(head[len(head)-before:])
+	if i := strings.IndexByte(cut, ' '); i >= 0 {
+		cut = cut[i+1:]
+	}
+	return "…" + cut + claim[at:]
+}
+
+// dueSoon is how many days before the day it is due a case names the weekday.
+const dueSoon = 6
+
+// weekdays are the days of the week, Sunday first as time.Weekday has them.
+var weekdays = [7]string{say.Later("Sun"), say.Later("Mon"), say.Later("Tue"), say.Later("Wed"), say.Later("Thu"), say.Later("Fri"), say.Later("Sat")}
+
+// when says when a case is due, or when it was last open.
+func when(r Recent) *widgets.Text {
+	if r.Due.IsZero() || r.Signed != "" {
+		return widgets.NewLine(lastOpen(r.At), widgets.Small)
+	}
+	word, left := say.ShortDate(r.Due), r.Due.Sub(calendar.Of(time.Now()))
+	switch {
+	case left < 0:
+		t := widgets.NewLine(say.F("was due %s", word), widgets.Small)
+		t.Tone = theme.Missing
+		return t
+	case left == 0:
+		word = say.T("today")
+	case left == 1:
+		word = say.T("tomorrow")
+	case left <= dueSoon:
+		word = say.T(weekdays[r.Due.Start(time.UTC).Weekday()])
+	}
+	t := widgets.NewLine(say.F("due %s", word), widgets.Small)
+	if left <= 1 {
+		t.Tone = theme.Context
+	}
+	return t
+}
+
+// lastOpen says when a case was last open.
+func lastOpen(t time.Time) string {
 	switch d := time.Since(t); {
 	case d < 0:
 	case d < 24*time.Hour && t.Day() == time.Now().Day():
