@@ -14,8 +14,7 @@ const farthest = 5
 
 // claims gives each citation what it stands behind, and lists the sentences
 // that state a fact and have no citation.
-func (f *finder) claims(r *Result) {
-	list := f.sentences()
+func (f *finder) claims(r *Result, list []sentence) {
 	next := 0
 	for i := range list {
 		s := &list[i]

@@ -39,15 +39,15 @@ func counts(text string) bool {
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		if !unicode.IsLetter(r) {
-			if !strings.ContainsRune(" \n\u00A0-–", r) {
+			if r < utf8.RuneSelf && strings.IndexByte(" \n-", text[i]) < 0 {
 				before = ""
 			}
 			i += size
 			continue
 		}
 		end := lettersEnd(text, i)
-		word := foldNumber(text[i:end])
-		if numberWords.hasWord(word) && !knownSet.hasWord(before) && countsNoun(text[end:], before) {
+		word := text[i:end]
+		if numberWords.hasWord(word) && !knownSet.hasWord(before) && countsNoun(text[end:]) {
 			return true
 		}
 		before, i = word, end
@@ -57,7 +57,7 @@ func counts(text string) bool {
 
 // countsNoun reports whether the words behind a number are a noun that can be
 // counted, as far as their forms tell.
-func countsNoun(rest, before string) bool {
+func countsNoun(rest string) bool {
 	cyrillic, noun, among := false, false, false
 	for seen, i := 0, 0; i < len(rest) && seen < describing; {
 		r, size := utf8.DecodeRuneInString(rest[i:])
@@ -67,7 +67,7 @@ func countsNoun(rest, before string) bool {
 			continue
 		case r == '-' || r == '‑':
 			next := lettersEnd(rest, i+size)
-			if next == i+size || !numberWords.hasWord(foldNumber(rest[i+size:next])) {
+			if next == i+size || !numberWords.hasWord(rest[i+size:next]) {
 				return false // "two-fold", "three-day"
 			}
 			i = next
@@ -76,7 +76,7 @@ func countsNoun(rest, before string) bool {
 			return noun
 		}
 		end := lettersEnd(rest, i)
-		word := foldNumber(rest[i:end])
+		word := strings.ToLower(rest[i:end])
 		i = end
 		if numberWords.hasWord(word) {
 			if among {
@@ -126,10 +126,13 @@ func isNotCounted(w string) bool {
 	return notCountedBeginnings[w]
 }
 
-// foldNumber brings a word to the form of the lists: small letters, one kind
-// of apostrophe, no ё.
-func foldNumber(w string) string {
-	return apostrophes.Replace(strings.ToLower(w))
+// withApostrophes adds to a list what it holds with other apostrophes.
+func withApostrophes(p phrases) phrases {
+	for w := range p.set {
+		if strings.Contains(w, "'") {
+			p.set[strings.ReplaceAll(w, "'", "’")] = true
+			p.set[strings.ReplaceAll(w, "'", "ʼ")] = true
+		}
+	}
+	return p
 }
-
-var apostrophes = strings.NewReplacer("’", "'", "ʼ", "'", "ё", "е")

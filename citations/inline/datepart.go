@@ -6,7 +6,7 @@ import (
 	"galley/citations/prose"
 )
 
-func (r dateReader) has(i int) bool { return i < len(r.tokens) }
+func (r dateReader) has(i int) bool { return i >= 0 && i < len(r.tokens) }
 
 func (r dateReader) isMark(i int, marks string) bool {
 	return r.has(i) && r.tokens[i].kind == mark && strings.ContainsRune(marks, r.tokens[i].mark)

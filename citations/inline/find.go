@@ -50,7 +50,7 @@ func Find(in Input, names Names) Result {
 	f.register = register{names: names, language: in.Language, resolved: map[string]outlets.Match{}, pieces: map[pieceKey]piece{}}
 	f.notes = map[int]bool{}
 	f.years = newYearRule(in.Date)
-	var list []bracket
+	var open []bracket
 	for i, b := range f.blocks {
 		if !valid(b.Span, len(in.Text)) {
 			continue
@@ -60,9 +60,9 @@ func Find(in Input, names Names) Result {
 			f.note(b)
 			continue
 		}
-		list = brackets(list[:0], in.Text, b.Span)
+		open = brackets(open[:0], in.Text, b.Span)
 		end := b.Start
-		for _, c := range list {
+		for _, c := range open {
 			if c.Start < end {
 				continue
 			}
@@ -72,9 +72,11 @@ func Find(in Input, names Names) Result {
 		}
 	}
 	f.links()
+	list := f.sentences()
+	f.narrated(list)
 	slices.SortFunc(f.found, func(a, b found) int { return a.Start - b.Start })
 	f.resolveIbid()
-	return f.result()
+	return f.result(list)
 }
 
 // bracket reads one bracket and reports whether it is a citation.
@@ -121,8 +123,9 @@ func (f *finder) bracket(block prose.Block, b bracket) bool {
 	return true
 }
 
-// result copies what was found and adds the claims.
-func (f *finder) result() Result {
+// result copies what was found and adds the claims, which are of the sentences
+// in list.
+func (f *finder) result(list []sentence) Result {
 	r := Result{Citations: make([]Citation, 0, len(f.found))}
 	end := 0
 	kept := f.found[:0]
@@ -139,6 +142,6 @@ func (f *finder) result() Result {
 		r.Citations = append(r.Citations, citation)
 	}
 	f.found = kept
-	f.claims(&r)
+	f.claims(&r, list)
 	return r
 }
