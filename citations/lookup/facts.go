@@ -165,7 +165,7 @@ func (c *claimFacts) name(tokens []token, words []lexicon.Token, at int, lex *le
 			w *= commonPart
 		}
 		text = append(text, tok.text)
-		f.parts = append(f.parts, names.Forms(tok.text))
+		f.parts = append(f.parts, append(names.Forms(tok.text), names.Readings(tok.text)...))
 		f.weights = append(f.weights, w)
 		f.means = append(f.means, means[k])
 	}

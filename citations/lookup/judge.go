@@ -28,6 +28,9 @@ const (
 	surelyOdds    = 20
 	possibleScore = 0.15
 	equalMargin   = 1.1 // below it two pages fit equally
+	// sameStoryOdds is how much likelier, as a logarithm, a matched page is the
+	// one that was cited than another text on the same event.
+	sameStoryOdds = 1
 	// besideFactor and undatedFactor lower a page that bears the day beside
 	// the cited one, or none.
 	besideFactor   = 0.8
@@ -206,7 +209,7 @@ func (s *search) confidence(c, rival *contender) Confidence {
 		needed, strong = max(needed, aloneScore), 3
 	}
 	switch {
-	case exact && edition && whole && c.strong >= strong && s.figuresAgree(c) && c.score >= needed && mine >= matchedMargin*next:
+	case exact && edition && whole && c.strong >= strong && s.figuresAgree(c) && s.facts.sameStory(c) >= sameStoryOdds && c.score >= needed && mine >= matchedMargin*next:
 		return Matched
 	case c.strong >= 1 && c.score >= likelyScore && mine >= likelyMargin*next:
 		return Likely

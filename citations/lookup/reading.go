@@ -39,12 +39,13 @@ func (r *reading) usable() bool { return r != nil && r.source != nil }
 // settled reports whether a page need not be tried again.
 func (r *reading) settled() bool { return r.usable() || r.gone }
 
-// open reads a page once: live, else from the Internet Archive.
-func (f *Finder) open(ctx context.Context, t Target, address, archive string, env *Env) (*reading, error) {
+// open reads a candidate's page once: live, else from the Internet Archive.
+func (f *Finder) open(ctx context.Context, t Target, c Candidate, env *Env) (*reading, error) {
+	address := c.URL
 	key := t.Outlet.Canonical(address)
 	r, first, err := f.readings.take(ctx, key, func() (*reading, error) {
 		own := f.env(t, env.route)
-		r := f.openLive(ctx, t, address, archive, own)
+		r := f.openLive(ctx, t, c, own)
 		r.steps = own.steps
 		return r, ctx.Err()
 	})
@@ -63,8 +64,8 @@ func (f *Finder) open(ctx context.Context, t Target, address, archive string, en
 	return r, nil
 }
 
-func (f *Finder) openLive(ctx context.Context, t Target, address, archive string, env *Env) *reading {
-	r := &reading{}
+func (f *Finder) openLive(ctx context.Context, t Target, c Candidate, env *Env) *reading {
+	r, address := &reading{}, c.URL
 	start := time.Now()
 	res, err := env.Client.Get(ctx, fetch.Request{URL: address, Purpose: fetch.UserPage, Again: t.Again})
 	step := stepOf(env.route, address, res, err, time.Since(start))
@@ -73,6 +74,10 @@ func (f *Finder) openLive(ctx context.Context, t Target, address, archive string
 		if r.usable() && address != t.URL && ledElsewhere(t, address, res.URL, r.source) {
 			r.source, r.profile, r.gone = nil, nil, true
 			r.problem = "the address leads to another article, " + res.URL
+		}
+		if r.usable() && strayed(c.Title, r.profile) {
+			r.source, r.profile = nil, nil
+			r.problem = "the page that came has not one word of the headline under which it is listed"
 		}
 		if r.problem != "" {
 			step.Note = joinNotes(step.Note, r.problem)
@@ -93,7 +98,7 @@ func (f *Finder) openLive(ctx context.Context, t Target, address, archive string
 	if res != nil {
 		r.deadStatus = res.Status
 	}
-	f.openCopy(ctx, t, r, address, archive, env)
+	f.openCopy(ctx, t, r, address, c.Archive, env)
 	return r
 }
 

@@ -24,7 +24,7 @@ func (s *search) readBest(ctx context.Context) {
 			s.reads++
 		}
 		env := s.env(s.t, "page")
-		r, err := s.open(ctx, s.t, next.URL, next.Archive, env)
+		r, err := s.open(ctx, s.t, *next.Candidate, env)
 		if err != nil {
 			return
 		}

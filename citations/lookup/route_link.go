@@ -10,7 +10,7 @@ import (
 func (s *search) link(ctx context.Context) (res Result, done bool) {
 	env := s.env(s.t, "link")
 	c := s.add(Candidate{URL: s.t.URL, Routes: []string{"link"}})
-	r, err := s.open(ctx, s.t, s.t.URL, "", env)
+	r, err := s.open(ctx, s.t, Candidate{URL: s.t.URL}, env)
 	for _, st := range env.steps {
 		s.step(st)
 	}

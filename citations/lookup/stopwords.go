@@ -55,4 +55,14 @@ var everydayWords = sync.OnceValue(func() map[string]map[string]bool {
 	return all
 })
 
-func functionWord(w, language string) bool { return functionWords()[language][strings.ToLower(w)] }
+// functionWord reports whether a word stands in every text. Of a contraction
+// the part before the apostrophe decides: "I'm", "we'll", "there's".
+func functionWord(w, language string) bool {
+	w = strings.ToLower(w)
+	if language == "en" {
+		if i := strings.IndexAny(w, "'\u2019"); i > 0 && len(w)-i <= len("\u2019re")+1 {
+			w = w[:i]
+		}
+	}
+	return functionWords()[language][w]
+}

@@ -75,10 +75,29 @@ const wordsOnly = 0.6
 // before a paywall may lack the cited part, and stands no lower than a page
 // that could not be read.
 func (s *search) standing(c *contender) float64 {
+	have := s.final(c) * s.facts.informative()
 	if c.page.walled {
-		return max(s.final(c), s.presumed(c))
+		return max(have, s.presumed(c))
 	}
-	return s.final(c)
+	return have
+}
+
+// littleWeight: a claim of so little weight says half of what one does that
+// says much. A page that has one of its three everyday words has a third of
+// the claim, and is hardly likelier for it.
+const littleWeight = 2
+
+// informative is how much the score of a page under this claim is to be
+// trusted, 0 to 1.
+func (c *claimFacts) informative() float64 {
+	sum := 0.0
+	for _, f := range c.facts {
+		sum += f.weight
+	}
+	if sum == 0 {
+		return 0
+	}
+	return sum / (sum + littleWeight)
 }
 
 // unread lists the pages of the target's days that were asked for in vain,
