@@ -35,8 +35,18 @@ func (c *Client) ask(ctx context.Context, u *url.URL, key string, req Request) (
 			u = safe
 			chain = append(chain, u.String())
 		}
+		if len(chain) > 1 {
+			if res, err, ok := c.rememberedAt(u, req, chain); ok {
+				return res, err
+			}
+		}
 		if err := c.checkRobots(ctx, u, req); err != nil {
 			return nil, err
+		}
+		if other := c.movedTo(u, chain); other != nil {
+			forgetKeys(header)
+			u = other
+			continue
 		}
 		res, err := c.askPatiently(ctx, u, header, held, req)
 		if err != nil {
@@ -48,8 +58,14 @@ func (c *Client) ask(ctx context.Context, u *url.URL, key string, req Request) (
 			return nil, err
 		}
 		if next == nil {
+			if len(chain) > 1 {
+				own := *res
+				own.Chain = chain[len(chain)-1:]
+				c.remember(keyAt(u, req), req, &own, statusError(&own, c.now()))
+			}
 			return res, statusError(res, c.now())
 		}
+		c.learnMove(u, next, res.Status)
 		if len(chain) > c.bounds.Redirects {
 			return nil, &Error{Kind: KindRedirects, URL: req.URL, Err: fmt.Errorf("%d redirects in a row", len(chain))}
 		}
@@ -57,14 +73,20 @@ func (c *Client) ask(ctx context.Context, u *url.URL, key string, req Request) (
 			return nil, err
 		}
 		if !strings.EqualFold(next.Host, u.Host) {
-			header.Del("Authorization") // what one host may know, another need not
-			header.Del("X-Subscription-Token")
+			forgetKeys(header)
 		}
 		if held != nil && held.Status >= 300 {
 			held = nil
 		}
 		u = next
 	}
+}
+
+// forgetKeys takes keys out of a request that goes on to another host: what
+// one may know, another need not.
+func forgetKeys(header http.Header) {
+	header.Del("Authorization")
+	header.Del("X-Subscription-Token")
 }
 
 // redirect returns the address that an answer points on to, nil where none.

@@ -95,6 +95,7 @@ type Client struct {
 	mu    sync.Mutex
 	hosts map[string]*host
 	dead  map[string]failure // failures without an answer, by key
+	moved map[string]string  // hosts that lead whole to another, to that host
 
 	requests, copies atomic.Int64
 }
@@ -119,6 +120,7 @@ func New(opt Options) *Client {
 		robots:  robotsBook{open: map[string]*robotsPage{}},
 		hosts:   map[string]*host{},
 		dead:    map[string]failure{},
+		moved:   map[string]string{},
 	}
 	if c.now == nil {
 		c.now = time.Now

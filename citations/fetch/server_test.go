@@ -24,7 +24,7 @@ const newsHost = "news.example"
 func serve(t *testing.T, handler http.HandlerFunc, change ...func(*Options)) *Client {
 	t.Helper()
 	server := httptest.NewUnstartedServer(handler)
-	cert, pool := certificate(t, newsHost, "other.example")
+	cert, pool := certificate(t, newsHost, "www."+newsHost, "other.example")
 	server.TLS = &tls.Config{Certificates: []tls.Certificate{cert}}
 	server.EnableHTTP2 = true
 	server.StartTLS()

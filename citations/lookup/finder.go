@@ -81,8 +81,9 @@ type search struct {
 	// day's pages, nil until it is asked for.
 	titleRarity []float64
 
-	complete  []string // lists that were whole, in words
-	readable  int      // lists that could be read
+	complete  []string        // lists that were whole, in words
+	readable  int             // lists that could be read
+	listed    map[string]bool // kinds of routes that listed pages of the days
 	failures  []error
 	blockedBy string // why lists could not be read, in words
 }
@@ -104,7 +105,7 @@ func (f *Finder) Find(ctx context.Context, t Target, progress func(Step)) Result
 	}
 	complete := false
 	for _, st := range f.plan(t) {
-		if st.generic && complete || st.last && s.readable > 0 {
+		if st.generic && complete || st.last && s.readable > 0 || st.after != "" && !s.listed[st.after] {
 			continue
 		}
 		for _, r := range st.routes {
@@ -197,6 +198,10 @@ func (s *search) ask(ctx context.Context, r outlets.Route, beside bool) Coverage
 	}
 	if len(a.listing.Candidates) > 0 || a.listing.Coverage == Complete {
 		s.readable++
+		if s.listed == nil {
+			s.listed = map[string]bool{}
+		}
+		s.listed[r.Kind] = true
 	}
 	for _, c := range a.listing.Candidates {
 		c.Routes = []string{r.Kind}
@@ -267,14 +272,30 @@ func (s *search) titleProfile(c *Candidate) *profile {
 	_, slug, _ := strings.Cut(c.URL, "://")
 	_, slug, _ = strings.Cut(slug, "/")
 	slug = slugWords(slug)
-	text, language := c.Title+"\n"+c.Lead+"\n"+slug, c.Language
+	text, language, romanized := c.Title+"\n"+c.Lead+"\n"+slug, c.Language, ""
 	if c.Title+c.Lead == "" {
 		text, language = slug, "en" // Latin letters, whatever the language
+		romanized = s.romanizedFrom(c)
 	}
-	p, _, _ := s.titles.take(context.Background(), language+" "+text, func() (*profile, error) {
-		return profileOf(text, language), nil
+	p, _, _ := s.titles.take(context.Background(), romanized+" "+language+" "+text, func() (*profile, error) {
+		p := profileOf(text, language)
+		p.romanized(slug, romanized)
+		return p, nil
 	})
 	return p
+}
+
+// romanizedFrom is the language whose words an address in Latin letters may
+// hold: that of its edition, else of the outlet.
+func (s *search) romanizedFrom(c *Candidate) string {
+	language := c.Language
+	if language == "" && s.registry != nil {
+		_, language = s.registry.ByURL(c.URL)
+	}
+	if language == "" && s.t.Outlet != nil && len(s.t.Outlet.Languages) > 0 {
+		language = s.t.Outlet.Languages[0]
+	}
+	return baseLanguage(language)
 }
 
 // slugWords are the words of an address. Which of them are names its small

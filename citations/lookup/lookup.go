@@ -77,7 +77,7 @@ type Candidate struct {
 	// the lastmod of a sitemap, the day of a capture.
 	Hint day.Day
 
-	far int // by how many days the hints miss the target, for sorting lists
+	far int // by how many days the hints miss the target
 }
 
 // Coverage is how much of the day a route's answer lists.

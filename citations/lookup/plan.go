@@ -18,8 +18,10 @@ type stage struct {
 	// known; they are left out where a complete list was read.
 	generic bool
 	// beside stages ask for the days beside the target's, which lists of one
-	// day do not show.
+	// day do not show; those of the kinds in after only where these listed
+	// something of the day itself.
 	beside bool
+	after  string
 	// last stages run only where no list at all could be read.
 	last bool
 }
@@ -71,16 +73,12 @@ func (f *Finder) plan(t Target) []stage {
 			outlets.Route{Kind: "wp-feed", URL: "https://" + h + dayPath})
 		archives = append(archives, outlets.Route{Kind: "found-archive", URL: "https://" + h + "/"})
 	}
-	var single []outlets.Route // lists of one day
-	for _, r := range own {
-		if r.Kind == "day-archive" {
-			single = append(single, r)
-		}
-	}
-	stages := []stage{{name: "own", routes: own}, {name: "beside", routes: single, beside: true}, {name: "maps", routes: sitemaps, generic: true},
+	stages := []stage{{name: "own", routes: own}, {name: "beside", routes: ofOneDay(own, "day-archive"), beside: true}, {name: "maps", routes: sitemaps, generic: true},
 		{name: "wordpress", routes: press, generic: true, last: len(own) > 0},
 		{name: "archives", routes: archives, generic: true, last: true},
-		{name: "archive", routes: archive}}
+		{name: "archives beside", routes: archives, generic: true, beside: true, after: "found-archive"},
+		{name: "archive", routes: archive},
+		{name: "archive beside", routes: ofOneDay(archive, "wayback"), beside: true, after: "wayback"}}
 	if len(archive) == 0 && len(hosts) > 0 {
 		stages = append(stages, stage{name: "archive", last: len(own) > 0, routes: []outlets.Route{
 			{Kind: "wayback", URL: strings.TrimPrefix(hosts[0], "www.") + "/*"},
@@ -94,6 +92,17 @@ func (f *Finder) plan(t Target) []stage {
 		}
 	}
 	return append(stages, stage{name: "third parties", routes: off})
+}
+
+// ofOneDay returns the routes of a kind whose addresses carry a day.
+func ofOneDay(routes []outlets.Route, kind string) []outlets.Route {
+	var out []outlets.Route
+	for _, r := range routes {
+		if r.Kind == kind && (strings.Contains(r.URL, "d}") || strings.Contains(r.URL, "{unix") || strings.Contains(r.URL, "{ddmm")) {
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 // hosts returns the hosts on which a target's pages may stand, the likeliest

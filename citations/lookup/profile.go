@@ -98,6 +98,17 @@ func profileOf(text, language string) *profile {
 	return p
 }
 
+// romanized adds what the words of an address mean in a language whose words
+// they are, though in Latin letters.
+func (p *profile) romanized(slug, language string) {
+	lex := lexicon.Load()
+	for _, w := range strings.Fields(slug) {
+		for _, m := range lex.Romanized(w, language) {
+			p.meanings[m] = p.meanings[m].with(0)
+		}
+	}
+}
+
 // pageProfile reads a page, its title before its text.
 func pageProfile(page extract.Page) *profile {
 	p := profileOf(page.Title+"\n"+page.Text, page.Language)

@@ -12,6 +12,7 @@ import (
 
 	"galley/citations/extract"
 	"galley/citations/fetch"
+	"galley/citations/outlets"
 )
 
 // maxReadings is how many read pages are kept at hand; each weighs a few
@@ -31,6 +32,9 @@ type reading struct {
 	trouble    string // what was wrong with the live page, where a copy was read
 	gone       bool   // the page is not there, rather than not to be had
 	walled     bool   // only the stub before a paywall was read
+	// headlines are those under which the page links to others, by canonical
+	// address, where the lists gave none.
+	headlines map[string]string
 }
 
 // usable reports whether an article, or the stub of one, was read.
@@ -75,6 +79,9 @@ func (f *Finder) openLive(ctx context.Context, t Target, c Candidate, env *Env) 
 			r.source, r.profile, r.gone = nil, nil, true
 			r.problem = "the address leads to another article, " + res.URL
 		}
+		if c.Title == "" {
+			r.headlines = headlinesOn(t, res)
+		}
 		if r.usable() && strayed(c.Title, r.profile) {
 			r.source, r.profile = nil, nil
 			r.problem = "the page that came has not one word of the headline under which it is listed"
@@ -100,6 +107,16 @@ func (f *Finder) openLive(ctx context.Context, t Target, c Candidate, env *Env) 
 	}
 	f.openCopy(ctx, t, r, address, c.Archive, env)
 	return r
+}
+
+// headlinesOn reads under which headlines a page links to others of its site:
+// "read also" and "latest" tell what a map of bare addresses does not.
+func headlinesOn(t Target, res *fetch.Response) map[string]string {
+	out := map[string]string{}
+	for _, it := range readPageList(res.Body, res.Header.Get("Content-Type"), res.URL, outlets.Route{}) {
+		out[t.Outlet.Canonical(it.Address)] = it.Title
+	}
+	return out
 }
 
 // openCopy tries the Internet Archive where the live page is no article.

@@ -165,9 +165,28 @@ func (s *search) mentioned(c *Candidate, src *Source) bool {
 	return listed || slices.Equal(src.Published.From, []string{"text"}) && s.t.distance(src.Published.Day) > tolerance
 }
 
+// name gives pages that were listed by their address alone the headlines under
+// which another page links to them.
+func (s *search) name(headlines map[string]string) {
+	if len(headlines) == 0 {
+		return
+	}
+	for _, c := range s.contenders {
+		if title := headlines[c.Canonical]; title != "" && c.Title == "" && !c.page.usable() {
+			c.Title = title
+			c.listed, s.titleRarity = s.facts.match(s.titleProfile(c.Candidate)), nil
+			c.found = c.listed
+		}
+	}
+}
+
 // put enters what was read of a contender; false where it is not of the days.
 func (s *search) put(c *contender, r *reading) bool {
 	c.page = r
+	if c.undated = c.Published.IsZero() || c.Published.MonthOnly(); c.undated {
+		c.far = farFrom(*c.Candidate, s.t)
+	}
+	s.name(r.headlines)
 	if !r.usable() {
 		c.problem = r.problem
 		return false

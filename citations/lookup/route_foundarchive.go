@@ -25,10 +25,13 @@ var usualArchives = []string{"/{yyyy}/{mm}/{dd}/", "/archive/{yyyy}/{mm}/{dd}/",
 // lists is taken for near the day, not of it, unless the addresses say so: a
 // site may answer any address with its newest.
 func (foundArchive) Find(ctx context.Context, t Target, r outlets.Route, env *Env) (Listing, error) {
-	own, _ := t.days()
+	own, beside := t.days()
 	if len(own) == 0 {
 		env.skip("the citation has no exact date")
 		return Listing{}, nil
+	}
+	if t.beside {
+		own = beside
 	}
 	var out Listing
 	for _, usual := range usualArchives {

@@ -40,9 +40,12 @@ func (wayback) Find(ctx context.Context, t Target, r outlets.Route, env *Env) (L
 		env.skip("the citation has no date")
 		return Listing{}, nil
 	}
-	own, _ := t.days()
+	own, beside := t.days()
 	if len(own) == 0 {
 		own = []day.Day{t.Day}
+	}
+	if t.beside {
+		own = beside
 	}
 	out := Listing{Coverage: Unknown}
 	asked := map[string]bool{}

@@ -185,6 +185,7 @@ type contender struct {
 	score   float64  // 0 to 1: how much of the claim is there
 	strong  int      // independent telling facts that are there
 	whole   bool     // nothing of the claim is missing, wherever it stands
+	undated bool     // no list gave its day
 	why     []string
 }
 

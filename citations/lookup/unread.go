@@ -35,8 +35,39 @@ func odds(score float64) float64 { return math.Exp(along(oddsByScore, score)) }
 // presumed is the score by which an unread page is ordered among read ones,
 // lower where its day is not sure.
 func (s *search) presumed(c *contender) float64 {
-	return s.plausible(c.Candidate) * along(presumedByShare, s.listedShare(c))
+	return s.ofDayByOthers(c) * along(presumedByShare, s.listedShare(c))
 }
+
+// ofDayByOthers is how well the day of a page agrees that could not be read.
+// Where its list gave none, the pages that were read from under hints like its
+// own tell how often such a page is of the day.
+func (s *search) ofDayByOthers(c *contender) float64 {
+	p := s.plausible(c.Candidate)
+	if !c.Published.IsZero() && !c.Published.MonthOnly() {
+		return p
+	}
+	like, of := 0.0, 0.0
+	for _, x := range s.contenders {
+		if x == c || !x.undated || !x.page.usable() || x.Published.IsZero() || x.far > 2*c.far+likeHint || c.far > 2*x.far+likeHint {
+			continue
+		}
+		like++
+		if s.t.distance(x.Published) == 0 {
+			of += undatedFactor
+		}
+	}
+	return (priorPages*p + of) / (priorPages + like)
+}
+
+const (
+	// priorPages is how many read pages what lists hint at is worth.
+	priorPages = 2
+	// likeHint is by how many days hints may differ to be alike.
+	likeHint = 2
+	// leastOfDay is how well the day of an unread page must agree for it to
+	// count among those of the day.
+	leastOfDay = 0.4
+)
 
 // listedShare is how much of the claim stands in what lists say of a page;
 // what many titles of the day have counts little.
@@ -105,7 +136,7 @@ func (c *claimFacts) informative() float64 {
 func (s *search) unread() []*contender {
 	var out []*contender
 	for _, c := range s.contenders {
-		if c.page != nil && !c.page.usable() && s.plausible(c.Candidate) >= 0.5 {
+		if c.page != nil && !c.page.usable() && s.ofDayByOthers(c) >= leastOfDay {
 			out = append(out, c)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 var tracking = []string{
 	"utm_*", "fbclid", "gclid", "dclid", "yclid", "ysclid", "msclkid", "twclid", "igshid", "mc_cid", "mc_eid",
 	"_ga", "_gl", "at_*", "cmpid", "ocid", "ref_src", "ref_url", "fb_ref", "xtor", "maca", "amp", "__twitter_impression",
+	"from", "ref", "_openstat", "erid",
 }
 
 // Canonical returns one address for all addresses of a page of the outlet: by
