@@ -18,13 +18,17 @@ type option struct {
 func (w *Window) choose(title, words string, options ...option) {
 	var b *box
 	leave := func() { b.pop.Hide() }
-	row := widgets.NewRow(8, 0, widgets.NewGap(1, 1), widgets.NewButton(say.T("Cancel"), widgets.Quiet, leave))
+	buttons := []fyne.CanvasObject{widgets.NewButton(say.T("Cancel"), widgets.Quiet, leave)}
 	for i, o := range options {
 		look := widgets.Quiet
 		if i == len(options)-1 {
 			look = widgets.Primary
 		}
-		row.Items = append(row.Items, widgets.NewButton(o.word, look, func() { leave(); o.do() }))
+		buttons = append(buttons, widgets.NewButton(o.word, look, func() { leave(); o.do() }))
+	}
+	var row fyne.CanvasObject = widgets.NewRow(8, 0, append([]fyne.CanvasObject{widgets.NewGap(1, 1)}, buttons...)...)
+	if len(options) > 2 {
+		row = widgets.NewWrap(8, 8, buttons...) // more than fits one line in every language
 	}
 	b = w.box(520, []fyne.CanvasObject{widgets.NewText(title, widgets.Title), widgets.NewText(words, widgets.Plain), row}...)
 	w.closeOnKey(b)

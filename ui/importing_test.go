@@ -33,7 +33,7 @@ func TestASheetComesBack(t *testing.T) {
 	r.reader.Pick(second.ID)
 	r.typed("yp") // meanwhile the case moves on as well
 
-	r.dropped([]fyne.URI{storage.NewFileURI(path)})
+	r.dropped(fyne.NewPos(400, 300), []fyne.URI{storage.NewFileURI(path)})
 	r.settle()
 	if r.place != screen.Imports {
 		t.Fatalf("the window shows %s: %s", r.place, r.toast.Sentence())

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"maps"
+	"os"
 	"strings"
 	"sync"
 	"time"
@@ -143,8 +144,13 @@ func (w *Window) halt() {
 	}
 }
 
-// UseAddress reads a page that the user names.
+// UseAddress reads a page that the user names: by its address, or by the path
+// of a page that was saved.
 func (w *Window) UseAddress(address, reference, claim string) {
+	if info, err := os.Stat(address); err == nil && info.Mode().IsRegular() {
+		w.UseFile(address, reference, claim)
+		return
+	}
 	w.use(w.engine.UsePage, address, reference, claim)
 }
 

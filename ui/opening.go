@@ -183,15 +183,15 @@ func fileName(title string) string {
 }
 
 // dropped opens the first file that was dropped; on the look-ups it is the
-// saved page of the citation at hand, and on the article it may be a new
-// version of it.
-func (w *Window) dropped(uris []fyne.URI) {
+// saved page of the citation under the pointer, and on the article it may be a
+// new version of it, or the page that the claim at hand cites.
+func (w *Window) dropped(at fyne.Position, uris []fyne.URI) {
 	if len(uris) == 0 {
 		return
 	}
 	path := uris[0].Path()
 	if w.place == screen.Lookups && w.open != nil && !strings.EqualFold(filepath.Ext(path), caseEnding) && !sheetName(path) {
-		w.UseFile(path, w.lookups.Selected(), "")
+		w.UseFile(path, w.lookups.Under(at), "")
 		return
 	}
 	if w.place == screen.Reader && w.open != nil && articleName(path) {

@@ -30,8 +30,15 @@ func (w *Window) chooseVersion() {
 
 // askRevise asks what a file dropped on an open article is.
 func (w *Window) askRevise(path string) {
-	w.choose(say.F("What is %s?", filepath.Base(path)), say.T("A new version keeps the claims, pages and verdicts of this case."),
-		option{say.T("A new article"), func() { w.OpenAny(path) }}, option{say.T("A new version of this text"), func() { w.Revise(path) }})
+	options := []option{{say.T("A new article"), func() { w.OpenAny(path) }}}
+	switch reference, claim := w.reader.AtHand(); {
+	case reference != "":
+		options = append(options, option{say.T("The page that is cited here"), func() { w.UseFile(path, reference, claim) }})
+	case claim != "":
+		options = append(options, option{say.T("Another source for this claim"), func() { w.UseFile(path, "", claim) }})
+	}
+	options = append(options, option{say.T("A new version of this text"), func() { w.Revise(path) }})
+	w.choose(say.F("What is %s?", filepath.Base(path)), say.T("A new version keeps the claims, pages and verdicts of this case."), options...)
 }
 
 // Revise sets a new version of the text beside the case's.

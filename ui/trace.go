@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -32,6 +33,14 @@ type Trace struct {
 	Top      int    // offset in sight at the top of the article
 	Selected string // text of the article
 	Words    []TraceWord
+	Rows     []TraceRow // of the look-ups
+}
+
+// TraceRow is a citation's row among the look-ups in sight. X and Y are pixels
+// of the window, in the row's middle.
+type TraceRow struct {
+	Citation string
+	X, Y     int
 }
 
 // TraceWord is a word of the article in sight. X and Y are pixels of the
@@ -67,6 +76,12 @@ func (w *Window) traced() Trace {
 	_, t.Typing = c.Focused().(*widgets.Field)
 	if w.snap != nil {
 		t.Title, t.Seq, t.Claims = w.snap.Title, w.snap.Seq, len(w.snap.Claims)
+	}
+	if w.place == screen.Lookups {
+		for id, p := range w.lookups.Rows() {
+			t.Rows = append(t.Rows, TraceRow{id, int(p.X * c.Scale()), int(p.Y * c.Scale())})
+		}
+		slices.SortFunc(t.Rows, func(a, b TraceRow) int { return a.Y - b.Y })
 	}
 	if w.place != screen.Reader {
 		return t

@@ -84,7 +84,7 @@ func New(app fyne.App, e Engine) *Window {
 	w.middle, w.status = container.NewStack(), widgets.NewFooter()
 	w.win.SetContent(container.New(watched{w.resized}, container.NewBorder(nil, w.status, nil, nil, w.middle), w.toast))
 	w.win.Resize(w.session.size())
-	w.win.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { w.dropped(uris) })
+	w.win.SetOnDropped(w.dropped)
 	w.win.SetCloseIntercept(w.close)
 	w.keys()
 	go w.work()

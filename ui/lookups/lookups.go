@@ -84,6 +84,44 @@ func (l *Lookups) Object() fyne.CanvasObject { return l.object }
 // Selected is the id of the citation at hand.
 func (l *Lookups) Selected() string { return l.selected }
 
+// Under goes to the citation whose row lies under a point of the window, and
+// returns its id: where no row lies, that of the citation at hand.
+func (l *Lookups) Under(at fyne.Position) string {
+	within := func(o fyne.CanvasObject) bool {
+		p := at.Subtract(fyne.CurrentApp().Driver().AbsolutePositionForObject(o))
+		return p.X >= 0 && p.Y >= 0 && p.X < o.Size().Width && p.Y < o.Size().Height
+	}
+	if l.snap != nil && within(l.pane) { // not on what is scrolled behind the head
+		for _, ref := range l.snap.References {
+			if ln := l.rows[ref.ID]; ln != nil && within(ln.row) {
+				l.pick(ref.ID)
+				break
+			}
+		}
+	}
+	return l.selected
+}
+
+// Rows tells where each citation in sight is drawn: the middle of its row, in
+// the window.
+func (l *Lookups) Rows() map[string]fyne.Position {
+	out := map[string]fyne.Position{}
+	if l.snap == nil {
+		return out
+	}
+	d := fyne.CurrentApp().Driver()
+	top := d.AbsolutePositionForObject(l.pane).Y
+	for _, ref := range l.snap.References {
+		if ln := l.rows[ref.ID]; ln != nil {
+			s := ln.row.Size()
+			if p := d.AbsolutePositionForObject(ln.row).AddXY(s.Width/2, s.Height/2); p.Y > top && p.Y < top+l.pane.Size().Height {
+				out[ref.ID] = p
+			}
+		}
+	}
+	return out
+}
+
 // Hints are the keys for the foot of the window.
 func (l *Lookups) Hints() []widgets.Hint {
 	return []widgets.Hint{{Keys: "j k", Does: say.T("citation")}, {Keys: "Enter", Does: say.T("to its claim")}, {Keys: "1–9", Does: say.T("choose")},
@@ -336,7 +374,7 @@ func (l *Lookups) choose(address string) {
 func (l *Lookups) paste() {
 	id := l.selected
 	l.host.Ask(screen.Question{Title: say.T("The page that is meant"), Prompt: say.T("The page is fetched and read; its copy is kept in the case."),
-		Hint: "https://…", Accept: say.T("Read the page"), Yes: func(a string) { l.host.UseAddress(a, id, "") }})
+		Hint: say.T("https://… or the path of a saved page"), Accept: say.T("Read the page"), Yes: func(a string) { l.host.UseAddress(a, id, "") }})
 }
 
 func (l *Lookups) reject() {

@@ -263,14 +263,18 @@ func (r *Reader) takeBack() {
 	}})
 }
 
+// AtHand names the reference whose page the inspector shows and the claim
+// that it belongs to; each may be "".
+func (r *Reader) AtHand() (reference, claim string) { return r.shownReference(), r.claim }
+
 func (r *Reader) pasteAddress() {
-	ref, claim := r.shownReference(), r.claim
+	ref, claim := r.AtHand()
 	r.host.Ask(screen.Question{Title: say.T("The page that is meant"), Prompt: say.T("The page is fetched and read; its copy is kept in the case."),
-		Hint: "https://…", Accept: say.T("Read the page"), Yes: func(a string) { r.host.UseAddress(a, ref, claim) }})
+		Hint: say.T("https://… or the path of a saved page"), Accept: say.T("Read the page"), Yes: func(a string) { r.host.UseAddress(a, ref, claim) }})
 }
 
 func (r *Reader) addSource() {
 	claim := r.claim
 	r.host.Ask(screen.Question{Title: say.T("Another source for this claim"), Prompt: say.T("The address of a page. It is fetched and read; its copy is kept in the case."),
-		Hint: "https://…", Accept: say.T("Read the page"), Yes: func(a string) { r.host.UseAddress(a, "", claim) }})
+		Hint: say.T("https://… or the path of a saved page"), Accept: say.T("Read the page"), Yes: func(a string) { r.host.UseAddress(a, "", claim) }})
 }

@@ -62,8 +62,12 @@ func wordAt(text string, at int) Span {
 		}
 		start -= n
 	}
-	if start == end && end < len(text) {
+	switch {
+	case start != end:
+	case end < len(text) && text[end] != '\n':
 		end = nextGrapheme(text, end, len(text))
+	case start > 0 && text[start-1] != '\n': // behind the end of a line
+		start = prevGrapheme(text, start, 0)
 	}
 	return Span{start, end}
 }

@@ -12,7 +12,8 @@ import (
 // mouse is the state of the pointer.
 type mouse struct {
 	clicks   int
-	last     time.Time
+	last     time.Time // when the last click was dealt with
+	due      time.Time // when the window is to be heard of next; zero when nobody listens
 	at       fyne.Position
 	down     bool
 	dragged  bool
@@ -23,8 +24,45 @@ type mouse struct {
 	point    fyne.Position // of the running drag, in the view
 }
 
-// doubleClick is how soon the next click must follow to count as one.
-const doubleClick = 400 * time.Millisecond
+// doubleClick is how soon the next click must follow to count as one. The time
+// in which the window was busy, with what the last click brought about on a
+// slow machine, does not count: clicks wait meanwhile, and the toolkit does not
+// say when they were made. To know that time, the window is listened to: a
+// pulse that comes late has waited.
+const (
+	doubleClick = 400 * time.Millisecond
+	pulse       = 40 * time.Millisecond
+)
+
+// listen begins to wait for the next click.
+func (c *content) listen() {
+	m := &c.mouse
+	m.last = time.Now()
+	c.beat(m.last)
+}
+
+func (c *content) beat(after time.Time) {
+	m := &c.mouse
+	m.due = time.Now().Add(pulse)
+	bridge.After(pulse, func() {
+		if m.last != after {
+			return // of an earlier click
+		}
+		m.last = m.last.Add(max(time.Since(m.due), 0))
+		if m.due = (time.Time{}); time.Since(m.last) < doubleClick {
+			c.beat(m.last)
+		}
+	})
+}
+
+// quiet is how long the window has waited for a click, without the time in
+// which it was busy.
+func (m *mouse) quiet() time.Duration {
+	if m.due.IsZero() {
+		return time.Since(m.last)
+	}
+	return time.Since(m.last) - max(time.Since(m.due), 0)
+}
 
 // MouseDown begins a selection; the second and third click of a row take the
 // word and the sentence. Fyne's DoubleTappable would delay single clicks.
@@ -36,12 +74,12 @@ func (c *content) MouseDown(e *desktop.MouseEvent) {
 	c.focus()
 	m := &c.mouse
 	near := abs(e.Position.X-m.at.X)+abs(e.Position.Y-m.at.Y) < 6
-	if near && time.Since(m.last) < doubleClick {
+	if near && m.quiet() < doubleClick {
 		m.clicks++
 	} else {
 		m.clicks = 1
 	}
-	m.last, m.at, m.down, m.dragged = time.Now(), e.Position, true, false
+	m.at, m.down, m.dragged = e.Position, true, false
 	at := c.offsetAt(e.Position)
 	m.base = c.unit(at)
 	switch {
@@ -133,6 +171,7 @@ func (c *content) MouseUp(e *desktop.MouseEvent) {
 	if click && c.v.OnTapped != nil {
 		c.v.OnTapped(c.hit(e.Position))
 	}
+	c.listen()
 }
 
 func (c *content) release() {

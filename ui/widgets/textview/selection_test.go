@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
+	"galley/ui/bridge"
 	"galley/ui/theme"
 )
 
@@ -20,6 +21,15 @@ func TestBoundaries(t *testing.T) {
 		s := wordAt(text, strings.Index(text, c.in))
 		if got := text[s.Start:s.End]; got != c.want {
 			t.Errorf("word at %q is %q, want %q", c.in, got, c.want)
+		}
+	}
+	for _, c := range []struct {
+		at   int
+		want string
+	}{{3, "End"}, {4, "."}, {5, "B"}, {0, "End"}} {
+		lines := "End.\nB"
+		if s := wordAt(lines, c.at); lines[s.Start:s.End] != c.want {
+			t.Errorf("at %d of two lines stands %q, want %q", c.at, lines[s.Start:s.End], c.want)
 		}
 	}
 	// A letter with a combining mark is one step.
@@ -232,5 +242,37 @@ func TestWholeWords(t *testing.T) {
 		if got := text[s.Start:s.End]; got != c.want {
 			t.Errorf("%q becomes %q, want %q", c.part, got, c.want)
 		}
+	}
+}
+
+// A second click counts as one of a double click however long the window was
+// busy with the first, and not when a person took their time.
+func TestASlowWindowStillSeesDoubleClicks(t *testing.T) {
+	drain, release := bridge.Hold()
+	defer release()
+	v, _ := shown(t, theme.LightOnly, fyne.NewSize(760, 480))
+	busy := func() { time.Sleep(doubleClick + doubleClick/4) } // painting, say
+	press(v, 30, 0)
+	releaseAt(v, 30)
+	busy() // and then comes the click that was made meanwhile
+	press(v, 30, 0)
+	releaseAt(v, 30)
+	if got := v.SelectedText(); got != "Lanhaven" {
+		t.Errorf("a double click on a slow machine selects %q", got)
+	}
+	busy()
+	drain() // the window is heard of before the click
+	press(v, 30, 0)
+	releaseAt(v, 30)
+	if got := v.SelectedText(); len(got) < 100 {
+		t.Errorf("a triple click on a slow machine selects %q", got)
+	}
+	for quiet := time.Now(); time.Since(quiet) < doubleClick+3*pulse; drain() {
+		time.Sleep(pulse / 4)
+	}
+	press(v, 30, 0)
+	releaseAt(v, 30)
+	if got := v.SelectedText(); got != "" {
+		t.Errorf("a click after some time selects %q", got)
 	}
 }
