@@ -118,8 +118,8 @@ func (c *Case) PutReference(reference string, res lookup.Result) error {
 		if to == CouldNotLook && r.Lookup != NotLookedUp && r.Lookup != CouldNotLook {
 			return nil
 		}
-		if r.Page == Confirmed && res.Source == nil {
-			return nil // a page that a person confirmed is not lost to a later run
+		if (r.Page == Confirmed || r.Page == Rejected) && res.Source == nil {
+			return nil // a page that a person judged is not lost to a later run
 		}
 		source := ""
 		if res.Source != nil {
@@ -186,11 +186,12 @@ func (t *step) pageChanged(p *Claim, was Reference, now string) error {
 }
 
 // Resume returns the look-up of a reference as it was stored, for the engine
-// to take up: false where it has to be made (anew).
+// to take up: false where it has to be made (anew), as where a person rejected
+// the page that it brought.
 func (c *Case) Resume(citation, reference int) (lookup.Result, bool) {
 	defer c.hold()()
 	r := c.st.place(citation, reference)
-	if r == nil || r.Lookup == NotLookedUp || r.Lookup == CouldNotLook {
+	if r == nil || r.Lookup == NotLookedUp || r.Lookup == CouldNotLook || r.Page == Rejected {
 		return lookup.Result{}, false
 	}
 	res := lookup.Result{Confidence: r.Confidence, Candidates: slices.Clone(r.Candidates), Trace: slices.Clone(r.Trace),

@@ -48,6 +48,7 @@ type Desk struct {
 	client  *fetch.Client
 	lessons *lookup.Lessons
 	now     atomic.Pointer[knowledge]
+	later   inOrder // what is learned from choices
 }
 
 // Open puts a desk together. It makes no connection.
@@ -83,8 +84,11 @@ func Open(o Options) (*Desk, error) {
 	return d, nil
 }
 
-// Close lets go of connections.
-func (d *Desk) Close() error { return d.client.Close() }
+// Close waits until what people chose is learned, and lets go of connections.
+func (d *Desk) Close() error {
+	d.later.wait()
+	return d.client.Close()
+}
 
 // State is the folder in which the desk keeps cache, settings and cases.
 func (d *Desk) State() string { return d.options.State }

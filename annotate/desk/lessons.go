@@ -37,23 +37,24 @@ func (d *Desk) services(s Settings) (map[string]lookup.Service, error) {
 func (d *Desk) lessonsFile() string { return filepath.Join(d.options.State, "learned.json") }
 
 // Learn has the desk learn from what people confirm and reject in a case, for
-// later look-ups. stop ends it. What cannot be written down is forgotten:
-// a lesson is a help, never a condition of the check.
+// later look-ups, and forget a rejection that is undone. stop ends it. What
+// cannot be written down is forgotten: a lesson is a help, never a condition
+// of the check. Close waits for lessons that are being learned.
 func (d *Desk) Learn(c *annotate.Case) (stop func()) {
 	return c.Subscribe(func(e annotate.Entry) {
 		for _, k := range e.Changes {
 			if k.Table != "reference" || k.Field != "page" {
 				continue
 			}
-			switch annotate.PageState(k.To) {
-			case annotate.Confirmed, annotate.Rejected:
-				go d.learn(c, k.Object, annotate.PageState(k.To))
+			from, to := annotate.PageState(k.From), annotate.PageState(k.To)
+			if to == annotate.Confirmed || to == annotate.Rejected || from == annotate.Rejected {
+				d.later.do(func() { d.learn(c, k.Object, from, to) })
 			}
 		}
 	})
 }
 
-func (d *Desk) learn(c *annotate.Case, reference string, to annotate.PageState) {
+func (d *Desk) learn(c *annotate.Case, reference string, from, to annotate.PageState) {
 	s := c.Snapshot()
 	ref := s.Reference(reference)
 	if ref == nil || ref.Source == "" {
@@ -65,10 +66,18 @@ func (d *Desk) learn(c *annotate.Case, reference string, to annotate.PageState) 
 	if !ok || page == nil {
 		return
 	}
-	if target := plan.Target(at); to == annotate.Confirmed {
+	target := plan.Target(at)
+	switch {
+	case to == annotate.Confirmed:
+		named := d.lessons.Named()
 		d.lessons.Chosen(plan.Registry, target, page.URL, page.Published)
-	} else {
+		if d.lessons.Named() > named {
+			d.Reload() // the next article knows the name
+		}
+	case to == annotate.Rejected:
 		d.lessons.Refused(target, page.URL)
+	case from == annotate.Rejected:
+		d.lessons.Forgiven(target, page.URL)
 	}
 }
 

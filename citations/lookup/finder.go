@@ -80,6 +80,8 @@ type search struct {
 	// titleRarity is the weight of each fact among what lists say of the
 	// day's pages, nil until it is asked for.
 	titleRarity []float64
+	// given is set where a person names the page, also one refused before.
+	given bool
 
 	complete  []string        // lists that were whole, in words
 	readable  int             // lists that could be read
@@ -93,7 +95,9 @@ type search struct {
 func (f *Finder) Find(ctx context.Context, t Target, progress func(Step)) Result {
 	s := &search{Finder: f, t: t, facts: factsOf(t), progress: progress, byKey: map[string]*contender{}}
 	var dead *Result
-	if t.URL != "" {
+	if t.URL != "" && f.opt.Lessons.refused(t, t.Outlet.Canonical(t.URL)) {
+		s.step(Step{Route: "link", Request: "GET " + t.URL, Status: "skipped", Note: "a person said that the page of the article's own link is not the one"})
+	} else if t.URL != "" {
 		res, done := s.link(ctx)
 		if done {
 			return res
@@ -143,7 +147,7 @@ func (f *Finder) Find(ctx context.Context, t Target, progress func(Step)) Result
 // FindByURL reads the page at t.URL, which a person gave, and says how well
 // it fits. It asks for nothing else.
 func (f *Finder) FindByURL(ctx context.Context, t Target, progress func(Step)) Result {
-	s := &search{Finder: f, t: t, facts: factsOf(t), progress: progress, byKey: map[string]*contender{}}
+	s := &search{Finder: f, t: t, facts: factsOf(t), progress: progress, byKey: map[string]*contender{}, given: true}
 	res, _ := s.link(ctx)
 	if res.Confidence == Linked {
 		res.Confidence = s.confidence(s.contenders[0], nil)
@@ -224,7 +228,7 @@ func (s *search) add(c Candidate) *contender {
 	if have == nil {
 		have = &contender{Candidate: &c}
 		s.byKey[c.Canonical] = have
-		if s.opt.Lessons.refused(s.t, c.Canonical) && c.URL != s.t.URL {
+		if s.opt.Lessons.refused(s.t, c.Canonical) && !s.given {
 			return have // a person said that it is not the one
 		}
 		s.contenders = append(s.contenders, have)

@@ -28,6 +28,8 @@ type Lessons struct {
 	path string
 	mu   sync.Mutex
 	book lessonBook
+	// named counts the names that were learned since the file was read.
+	named int
 }
 
 // lessonBook is the form of the file. Outlets and Aliases are those of the
@@ -75,21 +77,22 @@ func OpenLessons(path string) (*Lessons, error) {
 	return l, nil
 }
 
-// Overlay lays the names and outlets that were learned over a registry. Where
-// they cannot be used, because a newer registry says otherwise, the registry
-// comes back as it is, with an error that says so.
+// Overlay lays the names and outlets that were learned over a registry. A name
+// that the registry knows by itself, because a person corrected it or a newer
+// version has it, means what the registry says. Where the rest cannot be used,
+// the registry comes back as it is, with an error that says so.
 func (l *Lessons) Overlay(r *outlets.Registry) (*outlets.Registry, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	own := lessonBook{Aliases: map[string]string{}}
 	for _, o := range l.book.Outlets {
-		if r.ByID(o.ID) == nil {
+		if r.ByID(o.ID) == nil && !knownName(r, o.Name) {
 			own.Outlets = append(own.Outlets, o)
 		}
 	}
 	for name, id := range l.book.Aliases {
 		known := r.ByID(id) != nil || slices.ContainsFunc(own.Outlets, func(o *outlets.Outlet) bool { return o.ID == id })
-		if known {
+		if known && !knownName(r, name) {
 			own.Aliases[name] = id
 		}
 	}
@@ -107,10 +110,26 @@ func (l *Lessons) Overlay(r *outlets.Registry) (*outlets.Registry, error) {
 	return with, nil
 }
 
-// Chosen notes that a person took a page for the one that is meant: the name
-// then means the outlet that publishes there, the page's number is of its day,
-// and the page is no longer rejected. published may be zero. The file is
-// written before Chosen returns.
+// knownName reports whether a registry says by itself whom a name means, be it
+// that it means several.
+func knownName(r *outlets.Registry, name string) bool {
+	m := r.Resolve(name, "")
+	return m.Outlet != nil || len(m.Several) > 0
+}
+
+// Named counts the names that choices taught since the lessons were opened:
+// where it grew, a registry under Overlay is to be made anew.
+func (l *Lessons) Named() int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.named
+}
+
+// Chosen notes that a person took a page for the one that is meant: a name
+// that nobody knew then means the outlet that publishes there, the page's
+// number is of its day, and the page is no longer rejected. A name that is
+// known keeps its meaning: a page of another outlet may be the same news, or a
+// slip. published may be zero. The file is written before Chosen returns.
 func (l *Lessons) Chosen(r *outlets.Registry, t Target, address string, published day.Day) error {
 	u, err := url.Parse(address)
 	if err != nil || u.Hostname() == "" {
@@ -119,14 +138,15 @@ func (l *Lessons) Chosen(r *outlets.Registry, t Target, address string, publishe
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	o := t.Outlet
-	at, _ := r.ByURL(address)
+	unknown := o == nil && t.Name != "" && !knownName(r, t.Name)
+	at := r.AtURL(address, o)
 	switch {
-	case at == nil && o == nil && t.Name != "":
+	case at == nil && unknown:
 		o = l.newOutlet(t, u)
-	case at != nil && o == nil, at != nil && !ofDomains(u.Hostname(), o.Domains):
+	case at != nil:
 		o = at
 	}
-	if o != nil && o != t.Outlet && t.Name != "" && hostInName(t.Name) == "" {
+	if o != nil && unknown && hostInName(t.Name) == "" {
 		l.alias(t.Name, o.ID)
 	}
 	if o != nil && !published.IsZero() && !published.MonthOnly() {
@@ -134,13 +154,26 @@ func (l *Lessons) Chosen(r *outlets.Registry, t Target, address string, publishe
 			l.anchor(o.ID, outlets.Anchor{Day: published, ID: id})
 		}
 	}
-	key, canonical := targetHash(t), o.Canonical(address)
+	l.forgive(t, address)
+	return l.save()
+}
+
+// Forgiven takes a refusal back, as undo does. The file is written before
+// Forgiven returns.
+func (l *Lessons) Forgiven(t Target, address string) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.forgive(t, address)
+	return l.save()
+}
+
+func (l *Lessons) forgive(t Target, address string) {
+	key, canonical := targetHash(t), t.Outlet.Canonical(address)
 	if still := slices.DeleteFunc(l.book.Rejected[key], func(s string) bool { return s == canonical }); len(still) > 0 {
 		l.book.Rejected[key] = still
 	} else {
 		delete(l.book.Rejected, key)
 	}
-	return l.save()
 }
 
 // Refused notes that a person said that a page is not the one that is meant:
@@ -215,6 +248,7 @@ func (l *Lessons) newOutlet(t Target, u *url.URL) *outlets.Outlet {
 	}
 	o := &outlets.Outlet{ID: id, Name: t.Name, Kind: outlets.Site, Domains: []string{host}, Origin: "a page that was chosen by hand"}
 	l.book.Outlets = append(l.book.Outlets, o)
+	l.named++
 	return o
 }
 
@@ -226,6 +260,9 @@ func (l *Lessons) alias(name, id string) {
 	}
 	if l.book.Aliases == nil {
 		l.book.Aliases = map[string]string{}
+	}
+	if l.book.Aliases[name] != id {
+		l.named++
 	}
 	l.book.Aliases[name] = id
 }
