@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -22,6 +23,7 @@ import (
 	"time"
 
 	"galley/annotate"
+	"galley/citations/lookup"
 )
 
 // warcRecord is a record as a reader that knows only the standard finds it
@@ -100,7 +102,16 @@ func TestTheArchiveIsReadByTheStandard(t *testing.T) {
 	if _, err := d.LookUp(context.Background(), c, nil); err != nil {
 		t.Fatal(err)
 	}
-	path := filepath.Join(t.TempDir(), "case.wacz")
+	if n := len(checkArchive(t, c)); n < 10 {
+		t.Errorf("%d pages", n)
+	}
+}
+
+// checkArchive exports a case and goes through the archive; it returns the
+// records of answers by their address.
+func checkArchive(t *testing.T, c *annotate.Case) map[string]warcRecord {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "дело № 1.wacz")
 	if err := Export(c, path); err != nil {
 		t.Fatal(err)
 	}
@@ -114,7 +125,8 @@ func TestTheArchiveIsReadByTheStandard(t *testing.T) {
 			responses[r.offset] = r
 		}
 	}
-	if len(index) != len(responses) || len(index) < 10 || len(pages) != len(index) {
+	byAddress := map[string]warcRecord{}
+	if len(index) != len(responses) || len(pages) != len(index) {
 		t.Fatalf("%d responses, %d in the index, %d pages", len(responses), len(index), len(pages))
 	}
 	kept := copiesOf(t, c)
@@ -125,6 +137,7 @@ func TestTheArchiveIsReadByTheStandard(t *testing.T) {
 			t.Errorf("the index leads %s of %s to %d, %d bytes: %v", line.url, line.stamp, line.offset, line.length, r.fields)
 			continue
 		}
+		byAddress[line.url] = r
 		answer, err := http.ReadResponse(bufio.NewReader(bytes.NewReader(r.block)), nil)
 		if err != nil {
 			t.Errorf("%s: %v", line.url, err)
@@ -144,6 +157,51 @@ func TestTheArchiveIsReadByTheStandard(t *testing.T) {
 			t.Errorf("%s stands among the pages as of %q, in the index as of %q", line.url, pages[line.url], line.stamp)
 		}
 	}
+	return byAddress
+}
+
+// Pages as the web has them: packed and in chunks on the wire, reached by
+// redirects, of 9 MB, with head fields in Latin-1 or over two lines, twice under
+// two addresses, in the letters of another script, read from a public archive.
+func TestOddPagesInTheArchive(t *testing.T) {
+	_, d, a := demoDesk(t)
+	c, err := d.Scratch(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	at := time.Date(2025, 9, 16, 8, 30, 0, 0, time.UTC)
+	page := strings.Repeat("<p>Grain waits at Berezan.</p>\n", 40)
+	odd := []lookup.Source{
+		{URL: "https://a.example/packed", Body: []byte(page + "1"), Header: http.Header{"Content-Encoding": {"gzip"}, "Transfer-Encoding": {"chunked"}, "Content-Length": {"17"}, "Content-Type": {"text/html; charset=utf-8"}}},
+		{URL: "https://a.example/moved", Body: []byte(page + "2"), Chain: []string{"http://a.example/old", "https://a.example/old", "https://a.example/moved"}},
+		{URL: "https://a.example/huge", Body: bytes.Repeat([]byte(page), 9<<20/len(page))},
+		{URL: "https://a.example/fields", Body: []byte(page + "3"), Header: http.Header{"X-Name": {"caf\xe9", "two\r\nlines: yes"}, "Content-Type": {"text/html; charset=caf\xe9"}, "Set-Cookie": {"id=1"}}},
+		{URL: "https://a.example/once", Body: []byte(page + "4")},
+		{URL: "https://b.example/twice", Body: []byte(page + "4")},
+		{URL: "https://nv.ua/укр/зерно?день=1", Body: []byte(page + "5")},
+		{URL: "https://a.example/dead", Body: []byte(page + "6"), ArchiveURL: "https://web.archive.org/web/20250915120000/https://a.example/dead", ArchivedAt: time.Date(2025, 9, 15, 12, 0, 0, 0, time.UTC)},
+		{URL: "https://a.example/zero.pdf", Body: []byte("%PDF-1.4\x00\r\n\r\nWARC/1.1\r\n\x1f\x8b"), Header: http.Header{"Content-Type": {"application/pdf"}}},
+	}
+	for i := range odd {
+		s := &odd[i]
+		s.Status, s.Retrieved, s.SHA256 = 200, at.Add(time.Duration(i)*time.Second), strings.TrimPrefix(hashOf(s.Body), "sha256:")
+		s.Title, s.Text = fmt.Sprintf("Page %d", i), fmt.Sprintf("Grain waits, %d.", i)
+		if err := c.PutLookup(i, 0, lookup.Result{Status: lookup.Found, Confidence: lookup.Likely, Source: s}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	records := checkArchive(t, c)
+	if len(records) != len(odd) {
+		t.Fatalf("%d of %d pages are in the archive", len(records), len(odd))
+	}
+	dead := records["https://a.example/dead"].fields
+	if dead["WARC-Date"] != "2025-09-15T12:00:00Z" || dead["WARC-Source-URI"] != odd[7].ArchiveURL || dead["WARC-Creation-Date"] != "2025-09-16T08:30:07Z" {
+		t.Errorf("what a public archive made is recorded as %v", dead)
+	}
+	if fields := string(records["https://a.example/fields"].block); strings.Contains(fields, "\r\nlines:") || strings.Contains(fields, "Cookie") {
+		t.Errorf("head fields: %.300q", fields)
+	}
 }
 
 // copiesOf are the kept bytes of a case by the address of their page.
@@ -155,7 +213,11 @@ func copiesOf(t *testing.T, c *annotate.Case) map[string][]byte {
 		if err != nil {
 			t.Fatalf("%s: %v", s.URL, err)
 		}
-		out[s.URL] = kept.Bytes
+		address, err := url.Parse(s.URL)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[address.String()] = kept.Bytes
 	}
 	return out
 }
@@ -232,6 +294,8 @@ func readArchive(t *testing.T, data []byte) []warcRecord {
 			info = id
 		case r.fields["WARC-Warcinfo-ID"] != info:
 			t.Errorf("the record at %d belongs to %q", at, r.fields["WARC-Warcinfo-ID"])
+		case kind == "metadata" && (!ids[r.fields["WARC-Concurrent-To"]] || !strings.HasPrefix(string(r.block), "via: http")):
+			t.Errorf("the metadata at %d go with %q: %q", at, r.fields["WARC-Concurrent-To"], r.block)
 		case kind == "request" && !ids[r.fields["WARC-Concurrent-To"]]:
 			t.Errorf("the request at %d goes with %q, which did not come before it", at, r.fields["WARC-Concurrent-To"])
 		case kind == "response" && r.fields["Content-Type"] != "application/http;msgtype=response":

@@ -64,7 +64,9 @@ func (x *warcWriter) warcInfo(at time.Time, title string) error {
 
 // response writes an answer as it was kept: the body is already decoded, so
 // the fields that speak of its coding and length on the wire are left out.
-func (x *warcWriter) response(address string, at time.Time, status int, header map[string][]string, body []byte) (place, error) {
+// Redirects were followed without being kept; a metadata record names their
+// addresses in order.
+func (x *warcWriter) response(address string, at time.Time, status int, header map[string][]string, body []byte, chain []string, more ...warcField) (place, error) {
 	if status == 0 {
 		status = http.StatusOK
 	}
@@ -72,7 +74,7 @@ func (x *warcWriter) response(address string, at time.Time, status int, header m
 	fmt.Fprintf(&block, "HTTP/1.1 %d %s\r\n", status, http.StatusText(status))
 	for _, name := range sortedKeys(header) {
 		switch textproto.CanonicalMIMEHeaderKey(name) {
-		case "Content-Encoding", "Transfer-Encoding", "Content-Length", "Connection", "Set-Cookie":
+		case "Content-Encoding", "Transfer-Encoding", "Content-Length", "Connection", "Trailer", "Set-Cookie", "Set-Cookie2":
 			continue
 		}
 		for _, v := range header[name] {
@@ -82,10 +84,10 @@ func (x *warcWriter) response(address string, at time.Time, status int, header m
 	fmt.Fprintf(&block, "Content-Length: %d\r\n\r\n", len(body))
 	block.Write(body)
 	id := newURN()
-	p, err := x.record("response", at, id, block.Bytes(),
-		warcField{"WARC-Target-URI", address},
-		warcField{"WARC-Payload-Digest", sha1Digest(body)},
-		warcField{"Content-Type", "application/http;msgtype=response"})
+	p, err := x.record("response", at, id, block.Bytes(), append([]warcField{
+		{"WARC-Target-URI", address},
+		{"WARC-Payload-Digest", sha1Digest(body)},
+		{"Content-Type", "application/http;msgtype=response"}}, more...)...)
 	if err != nil {
 		return p, err
 	}
@@ -94,6 +96,17 @@ func (x *warcWriter) response(address string, at time.Time, status int, header m
 		warcField{"WARC-Target-URI", address},
 		warcField{"WARC-Concurrent-To", "<" + id + ">"},
 		warcField{"Content-Type", "application/http;msgtype=request"})
+	if err != nil || len(chain) < 2 {
+		return p, err
+	}
+	var via strings.Builder
+	for _, u := range chain[:len(chain)-1] {
+		fmt.Fprintf(&via, "via: %s\r\n", oneLine(printable(u)))
+	}
+	_, err = x.record("metadata", at, newURN(), []byte(via.String()),
+		warcField{"WARC-Target-URI", address},
+		warcField{"WARC-Concurrent-To", "<" + id + ">"},
+		warcField{"Content-Type", "application/warc-fields"})
 	return p, err
 }
 

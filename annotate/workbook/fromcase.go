@@ -110,7 +110,7 @@ func fillSource(row *Source, c *annotate.Case, s *annotate.Snapshot, src *annota
 	row.Kept, row.Title, row.Byline, row.Published, row.Language = src.ID, src.Title, src.Byline, src.Published, src.Language
 	row.URL, row.Retrieved, row.SHA256, row.Text = src.URL, src.Retrieved, src.SHA256, src.Text
 	row.ArchiveURL, _ = s.ArchiveCopy(src.ID)
-	row.Status, row.Header = src.HTTPStatus, src.Header
+	row.Status, row.Header, row.Chain, row.ArchivedAt = src.HTTPStatus, src.Header, src.Chain, src.ArchivedAt
 	if src.SHA256 != "" {
 		row.Copy = func() ([]byte, error) {
 			kept, err := c.Copy(src.SHA256)

@@ -126,10 +126,14 @@ type Source struct {
 	Text       string // what was read, for selectors
 
 	// Status, Header and Copy are the answer as it came, for archives. Copy
-	// is nil where the case holds no bytes.
-	Status int
-	Header map[string][]string
-	Copy   func() ([]byte, error)
+	// is nil where the case holds no bytes. Chain holds the addresses from the
+	// one that was asked for to the one that answered; ArchivedAt is when a
+	// public archive made what it answered, zero for live pages.
+	Status     int
+	Header     map[string][]string
+	Chain      []string
+	ArchivedAt time.Time
+	Copy       func() ([]byte, error)
 }
 
 // Flag is one row of the sheet Flags.
