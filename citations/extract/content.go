@@ -186,6 +186,7 @@ func elect(d prose.Document, places []*html.Node, votes []ballot, o opinion) []b
 	}
 	if any {
 		completeParts(in, places, votes)
+		completeRows(in, d, places, votes)
 	} else {
 		for i, b := range votes {
 			in[i] = b.linked < otherLinked && (b.sentence && b.words >= flashWords/4 || b.words >= otherWords)
@@ -239,13 +240,16 @@ func holder(n *html.Node) *html.Node {
 // article returns the article's text within all visible text of the page.
 // Where our walk does not see what the extractor read (text in noscript, say),
 // the extractor's own tree is walked instead.
-func article(all prose.Document, places []*html.Node, o opinion, data string, base *url.URL) prose.Document {
-	in := elect(all, places, ballots(all, o, data), o)
-	d := blocks.Keep(all, func(i int) bool { return in[i] })
+func article(all prose.Document, places []*html.Node, o opinion, data, title string, base *url.URL) prose.Document {
+	votes := ballots(all, o, data)
+	in := elect(all, places, votes, o)
+	chosen := func(i int) bool { return in[i] }
 	if o.article != nil {
-		if other := blocks.FromHTML(o.article, base); len(d.Text)*2 < len(other.Text) {
+		if other := blocks.FromHTML(o.article, base); len(blocks.Keep(all, chosen).Text)*2 < len(other.Text) {
 			return other
 		}
 	}
-	return d
+	dropCards(in, all, places, votes)
+	dropNextPieces(in, all, places, votes, title)
+	return blocks.Keep(all, chosen)
 }

@@ -32,6 +32,10 @@ type phraseLists struct {
 	Tail []string
 	// Notices stand in short blocks that speak of the site, not of the matter.
 	Notices []string
+	// Pointers begin blocks that lead to another piece; a link follows.
+	Pointers []string
+	// PictureCredits begin lines that name who took a picture.
+	PictureCredits []string
 	// BylinePrefixes come before an author's name; NotAuthors never do.
 	BylinePrefixes, NotAuthors []string
 	// DatePublished and DateModified stand before such a date.

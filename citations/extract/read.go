@@ -133,28 +133,33 @@ func readHTML(in Input) Page {
 	p.JSONLDBody = s.bodyText()
 	p.Scripts = scriptText(doc)
 
+	p.Site = h.first("og:site_name", "application-name")
+	if p.Site == "" {
+		p.Site = blocks.Plain(s.Publisher)
+	}
+	p.Title = chooseTitle(h, s, p.Site, page)
 	var o opinion
 	if flat {
 		p.Document = all
 	} else {
 		o = ask(doc, page)
-		p.Document = article(all, places, o, p.JSONLDBody, base)
+		p.Document = article(all, places, o, p.JSONLDBody, p.Title, base)
 	}
-	fromData := false
+	fromData := ""
 	if ld := countWords(p.JSONLDBody); ld > 60 && countWords(p.Text)*2 < ld {
 		p.Document = paragraphs(p.JSONLDBody)
-		fromData = true
+		fromData = "JSON-LD"
+	} else if shown := countWords(p.Text); shown < stateWords {
+		if text := stateText(doc); shown*2 < countWords(text) {
+			p.Document = paragraphs(text)
+			fromData = "the state for its scripts"
+		}
 	}
 	p.Canonical = links.Absolute(base, h.canonical)
 	if p.Canonical == "" {
 		p.Canonical = links.Absolute(base, h.first("og:url"))
 	}
 	p.AMP = links.Absolute(base, h.amp)
-	p.Site = h.first("og:site_name", "application-name")
-	if p.Site == "" {
-		p.Site = blocks.Plain(s.Publisher)
-	}
-	p.Title = chooseTitle(h, s, p.Site, page)
 	p.Byline = byline(h, s, o, creditLine(all, p.Title), siteNames(h, s, p.Site, page))
 	p.Document = Trim(withoutTitle(p.Document, p.Title))
 	zone := in.Location
@@ -173,8 +178,8 @@ func readHTML(in Input) Page {
 		if flat {
 			p.Why += "; its elements are nested too deep to be told apart, so the text of the whole page was taken"
 		}
-		if fromData {
-			p.Why += ", taken from the page's data (JSON-LD) since it shows less"
+		if fromData != "" {
+			p.Why += ", taken from the page's data (" + fromData + ") since it shows less"
 		}
 	}
 	return p

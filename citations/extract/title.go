@@ -5,6 +5,10 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/net/html"
+
+	"galley/citations/extract/blocks"
 )
 
 // titleSource is one place that names the page, with its weight in a vote.
@@ -39,10 +43,10 @@ func chooseTitle(h head, s schema, site string, page *url.URL) string {
 		{h.title, 2},
 	}
 	// The plain headings show where a site's suffix begins in the others.
-	known := []string{s.Headline, h1, h.entry}
+	known := []string{decoded(s.Headline), decoded(h1), decoded(h.entry)}
 	best, bestWeight := "", 0.0
 	for i := range sources {
-		sources[i].text = stripSite(sources[i].text, names, known)
+		sources[i].text = stripSite(decoded(sources[i].text), names, known)
 	}
 	for i, a := range sources {
 		if a.text == "" || isSiteName(a.text, names) || utf8.RuneCountInString(a.text) < 3 {
@@ -60,10 +64,22 @@ func chooseTitle(h head, s schema, site string, page *url.URL) string {
 	}
 	// The page shows its title with the dashes and quotation marks that were
 	// meant; its data often have plain ones.
-	if shown := stripSite(h1, names, known); shown != "" && fold(shown) == fold(best) && strings.ToUpper(shown) != shown {
+	if shown := stripSite(decoded(h1), names, known); shown != "" && fold(shown) == fold(best) && strings.ToUpper(shown) != shown {
 		return shown
 	}
 	return best
+}
+
+// decoded undoes entities that stand in a title as text, since some systems
+// encode what they have encoded before: "Tom &amp;amp; Jerry".
+func decoded(t string) string {
+	for range 2 {
+		if !strings.Contains(t, "&") || !strings.Contains(t, ";") {
+			break
+		}
+		t = html.UnescapeString(t)
+	}
+	return blocks.Plain(t)
 }
 
 // siteNames are the names that stand behind titles: of the site, the
@@ -121,12 +137,29 @@ func stripSite(t string, names, known []string) string {
 				}
 			}
 		}
+		if cut == "" {
+			cut = aroundSite(t, names)
+		}
 		if cut == "" || cut == t {
 			return t
 		}
 		t = cut
 	}
 	return t
+}
+
+// aroundSite returns what stands before the site's name where that is between
+// two breaks: "Quiet night | Lindvik Post | News of the day".
+func aroundSite(t string, names []string) string {
+	for _, br := range titleBreaks {
+		parts := strings.Split(t, br)
+		for i := 1; br != ": " && i+1 < len(parts); i++ {
+			if isSiteName(parts[i], names) {
+				return strings.TrimSpace(strings.Join(parts[:i], br))
+			}
+		}
+	}
+	return ""
 }
 
 func isKnown(t string, known []string) bool {

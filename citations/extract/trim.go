@@ -11,21 +11,33 @@ import (
 // related links or an invitation to comment, in words.
 const leftoverWords = 6
 
+// Below the mark at which a tail begins stand at most so many words of
+// sentences, and a sentence has so many words at least.
+const (
+	tailWords    = 25
+	tailSentence = 4
+)
+
 // Trim cuts from a document what stands around an article: share bars and
 // advertising marks anywhere, and everything from "No comments", "Related
 // articles" or a newsletter box on, where only such things follow.
 func Trim(d prose.Document) prose.Document {
 	out := make([]bool, len(d.Blocks))
 	any := false
+	link := 0
 	for i, b := range d.Blocks {
 		text := b.Of(d.Text)
 		t := leftover(text)
-		if t != "" && listed(t, phrases.Leftovers) || isNotice(text) {
+		linked := 0
+		for ; link < len(d.Links) && d.Links[link].Start < b.End; link++ {
+			linked += d.Links[link].Len()
+		}
+		if t != "" && listed(t, phrases.Leftovers) || isNotice(text) || isCredit(text) || isPointer(text, float64(linked)/float64(max(1, len(text)))) {
 			out[i], any = true, true
 		}
 	}
 	// From the end upwards: a tail begins at its uppermost mark below which
-	// no long paragraph of the article stands.
+	// hardly a sentence stands.
 	from := len(d.Blocks)
 	body := 0
 	for i := len(d.Blocks) - 1; i > 0; i-- {
@@ -38,10 +50,10 @@ func Trim(d prose.Document) prose.Document {
 			from = i
 			continue
 		}
-		if words := countWords(text); words > 25 && endsSentence(text) {
-			body++
+		if words := countWords(text); words >= tailSentence && endsSentence(text) {
+			body += words
 		}
-		if body > 0 || len(d.Blocks)-i > 30 {
+		if body > tailWords || len(d.Blocks)-i > 30 {
 			break
 		}
 	}
@@ -53,10 +65,27 @@ func Trim(d prose.Document) prose.Document {
 
 // noticeWords bounds the blocks that can be a notice of the site ("Found a
 // mistake? Mark it and press Ctrl+Enter"), in words.
-const noticeWords = 20
+const noticeWords = 24
 
 func isNotice(text string) bool {
 	return len(text) < 400 && countWords(text) <= noticeWords && contains(strings.ToLower(text), phrases.Notices) != ""
+}
+
+// pictureWords bounds a line that names who took a picture, in words.
+const pictureWords = 10
+
+// isCredit reports whether a block names who took a picture: "Photo: A. Berg".
+func isCredit(text string) bool {
+	if len(text) > 160 || countWords(text) > pictureWords || endsSentence(text) {
+		return false
+	}
+	low := strings.ToLower(text)
+	for _, p := range phrases.PictureCredits {
+		if strings.HasPrefix(low, p) {
+			return true
+		}
+	}
+	return false
 }
 
 // leftover returns a short block in the form of the lists, "" for a long one.
