@@ -60,6 +60,29 @@ var (
 		"Редакція стежитиме за подіями. Подробиці очікуються найближчими днями, пише наш кореспондент з місця."}
 )
 
+// genSequels are second texts on the same events: the same people and places,
+// and other things about them. No claim is of one of these.
+var genSequels = [][3]string{
+	{"Plant waits for the inspectors. The burned factory in the city of {c} stands idle. {p} met the insurers on Friday and hopes to open two halls within weeks.",
+		"Завод ждёт проверяющих. Сгоревший завод в городе {c} стоит. {p} в пятницу встретился со страховщиками и надеется открыть два цеха через несколько недель.",
+		"Завод чекає на перевірку. Згорілий завод у місті {c} стоїть. {p} у п'ятницю зустрівся зі страховиками і сподівається відкрити два цехи за кілька тижнів."},
+	{"Parents praise the new school. Families in the city of {c} looked at the classrooms. {p} led them through the canteen and the gym.",
+		"Родители хвалят новую школу. Семьи в городе {c} осмотрели классы. {p} провёл их по столовой и спортзалу.",
+		"Батьки хвалять нову школу. Родини в місті {c} оглянули класи. {p} провів їх їдальнею та спортзалом."},
+	{"Lawyer will appeal. The defence of {p} does not agree with the court in the city of {c}. The family calls the verdict cruel.",
+		"Адвокат подаст апелляцию. Защита не согласна с судом в городе {c}. {p} своей вины не признаёт, семья называет приговор жестоким.",
+		"Адвокат подасть апеляцію. Захист не згоден із судом у місті {c}. {p} своєї вини не визнає, родина називає вирок жорстоким."},
+	{"Passengers walk to work. Buses stand in the city of {c}. {p} asked the passengers for patience and invited the mayor to the depot.",
+		"Пассажиры идут пешком. В городе {c} стоят автобусы. {p} просит пассажиров о терпении и зовёт мэра в депо.",
+		"Пасажири йдуть пішки. У місті {c} стоять автобуси. {p} просить пасажирів про терпіння і кличе мера до депо."},
+	{"Barns are full. Grain from the fields around the city of {c} lies in the open. {p} asks the railway for wagons.",
+		"Амбары полны. Зерно с полей вокруг города {c} лежит под открытым небом. {p} просит у железной дороги вагоны.",
+		"Комори повні. Зерно з полів навколо міста {c} лежить просто неба. {p} просить у залізниці вагони."},
+	{"Kitchen is closed. Officials in the city of {c} sealed the kitchen of a camp. {p} advises to boil everything and to wash hands.",
+		"Кухню закрыли. Чиновники в городе {c} опечатали кухню лагеря. {p} советует всё кипятить и мыть руки.",
+		"Кухню закрили. Посадовці в місті {c} опечатали кухню табору. {p} радить усе кип'ятити і мити руки."},
+}
+
 // genCitation is a sentence with the page that it cites, "" where that page
 // is not there.
 type genCitation struct {
@@ -70,6 +93,7 @@ type genCitation struct {
 // genConditions are what is mixed in, as shares of the pages.
 type genConditions struct {
 	gone, dead, walled, moved, dayOff float64
+	sequels                           float64 // second texts beside them
 }
 
 // generate fills a replica with outlets of every style, perDay events a day,
@@ -124,6 +148,12 @@ func (r *replica) generate(rng *rand.Rand, perDay, days int, c genConditions) []
 						cited.target.Day = day.Add(1)
 					}
 					all = append(all, cited)
+					if rng.Float64() < c.sequels {
+						second := fill(genSequels[kind][l], l)
+						title, _, _ := strings.Cut(second, ".")
+						s.pages = append(s.pages, &replicaPage{path: p.path + "5", title: title, language: language,
+							at: p.at.Add(20 * time.Minute), text: []string{second, genFiller[l]}})
+					}
 					if cited.page != "" {
 						s.pages = append(s.pages, p)
 					}
@@ -139,6 +169,7 @@ func (r *replica) generate(rng *rand.Rand, perDay, days int, c genConditions) []
 var genWalls = []string{
 	`<html><head><title>Just a moment...</title></head><body><p>Checking your browser before you go on. Enable JavaScript and cookies to continue.</p></body></html>`,
 	`<html><head><title>Before you continue</title></head><body><h1>Your privacy</h1><p>We and our partners store cookies on your device.</p><button>Accept all</button><button>Reject all</button></body></html>`,
+	`<html lang="ru"><head><title>Добро пожаловать</title></head><body><h1>Выберите настройки</h1><p>Прежде чем вы перейдёте дальше, нам нужно знать, что вам больше восемнадцати лет. Нажмите нужную кнопку, и мы запомним ваш ответ.</p><button>Да</button><button>Нет</button></body></html>`,
 }
 
 func genRoutes(style, host string) []outlets.Route {
@@ -169,6 +200,7 @@ func TestGeneratedNewsrooms(t *testing.T) {
 	}{
 		{"all well", 1, 6, 2, genConditions{gone: 0.1}, 95},
 		{"long days", 2, 15, 1, genConditions{gone: 0.1}, 95},
+		{"mostly absent, second texts on the same events", 4, 6, 3, genConditions{gone: 0.7, sequels: 0.5}, 95},
 		{"mixed", 3, 8, 2, genConditions{gone: 0.05, dead: 0.12, walled: 0.12, moved: 0.06, dayOff: 0.1}, 90},
 	}
 	for _, tt := range tests {
@@ -195,6 +227,7 @@ func TestGeneratedNewsrooms(t *testing.T) {
 							absent++
 							if certain {
 								misled++
+								t.Logf("called %s, and absent: %q: %s, %s", res.Confidence, c.target.Claims[0], res.Candidates[0].Title, res.Why)
 							}
 						default:
 							there++
