@@ -67,6 +67,28 @@ func TestBareNameLeadsToWWW(t *testing.T) {
 	}
 }
 
+// A missing robots.txt is looked for once, not under either name.
+func TestNoRobotsUnderEitherName(t *testing.T) {
+	seen := served{n: map[string]int{}}
+	c := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		seen.count(r)
+		switch {
+		case r.Host == newsHost:
+			http.Redirect(w, r, "https://www."+newsHost+r.URL.RequestURI(), http.StatusMovedPermanently)
+		case r.URL.Path == "/robots.txt":
+			http.NotFound(w, r)
+		}
+	}, alsoWWW)
+	for _, host := range []string{newsHost, "www." + newsHost, newsHost} {
+		if robots, err := c.Robots(t.Context(), "https://"+host+"/"); err != nil || !robots.Allows("/a") {
+			t.Errorf("%s: %v, %+v", host, err, robots)
+		}
+	}
+	if n := seen.n["www."+newsHost+"/robots.txt"]; n != 1 {
+		t.Errorf("robots.txt was asked for %d times", n)
+	}
+}
+
 // Dead pages that lead to the front page need it once; two names that lead to
 // each other end as a loop, and neither is taken for the other's name.
 func TestWhereRedirectsMeet(t *testing.T) {

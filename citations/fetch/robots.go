@@ -152,6 +152,20 @@ type robotsBook struct {
 	open map[string]*robotsPage
 }
 
+// page returns the entry of an origin, a new one where there is none.
+func (b *robotsBook) page(origin string) *robotsPage {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	page := b.open[origin]
+	if page == nil {
+		page = &robotsPage{}
+		b.open[origin] = page
+	}
+	return page
+}
+
+func originOf(u *url.URL) string { return u.Scheme + "://" + strings.ToLower(u.Host) }
+
 type robotsPage struct {
 	mu     sync.Mutex
 	robots *Robots
@@ -167,15 +181,8 @@ func (c *Client) Robots(ctx context.Context, address string) (*Robots, error) {
 	if err != nil {
 		return nil, &Error{Kind: KindScheme, URL: address, Err: err}
 	}
-	origin := u.Scheme + "://" + strings.ToLower(u.Host)
-	c.robots.mu.Lock()
-	page := c.robots.open[origin]
-	if page == nil {
-		page = &robotsPage{}
-		c.robots.open[origin] = page
-	}
-	c.robots.mu.Unlock()
-
+	origin := originOf(u)
+	page := c.robots.page(origin)
 	page.mu.Lock()
 	defer page.mu.Unlock()
 	life := robotsLife
@@ -190,6 +197,15 @@ func (c *Client) Robots(ctx context.Context, address string) (*Robots, error) {
 		return nil, ctx.Err()
 	}
 	page.robots, page.err, page.read = robots, err, c.now()
+	if other := c.movedTo(u, nil); other != nil {
+		// What came is the file of the host's other name.
+		named := c.robots.page(originOf(other))
+		named.mu.Lock()
+		if named.read.IsZero() {
+			named.robots, named.err, named.read = robots, err, page.read
+		}
+		named.mu.Unlock()
+	}
 	if robots != nil && robots.delay > 0 && !c.lifted(u) {
 		c.hostOf(u).slower(robots.delay)
 	}

@@ -79,6 +79,9 @@ func TestCanonical(t *testing.T) {
 			t.Errorf("%q becomes %q, want %q", c.in, got, c.out)
 		}
 	}
+	if got := (*Outlet)(nil).Canonical("https://a.example/x?from=front&ref=top&page=2"); got != "https://a.example/x?page=2" {
+		t.Errorf("where a reader came from: %q", got)
+	}
 	if got := (*Outlet)(nil).Canonical("https://a.example/x?maca=1&q=2"); got != "https://a.example/x?q=2" {
 		t.Errorf("without an outlet: %q", got)
 	}
