@@ -103,6 +103,9 @@ func (s *search) judge() Result {
 	}
 	switch {
 	case confidence == "":
+		if unread := s.unread(); len(unread) > 0 {
+			return s.behindClosedDoors(unread, read) // it may be one of these
+		}
 		return s.nothing(read)
 	case confidence == Possible && rival != nil && s.final(best) < equalMargin*s.final(rival):
 		out := s.result(best, Several, Possible)
