@@ -221,6 +221,9 @@ func (s *search) ask(ctx context.Context, r outlets.Route, beside bool) Coverage
 // What a list with more to say says counts.
 func (s *search) add(c Candidate) *contender {
 	c.Canonical = s.t.Outlet.Canonical(c.URL)
+	if c.URL != s.t.URL {
+		c.URL = s.t.Outlet.Plain(c.URL)
+	}
 	if d := s.dayKnown(s.t, c.Canonical); !d.IsZero() {
 		c.Published, c.DateFrom = d, "page"
 	}

@@ -103,8 +103,8 @@ func (s *search) judge() Result {
 	}
 	switch {
 	case confidence == "":
-		if unread := s.unread(); len(unread) > 0 {
-			return s.behindClosedDoors(unread, read) // it may be one of these
+		if shut := s.behindWalls(read); len(shut) > 0 {
+			return s.behindClosedDoors(shut, read) // it may be one of these
 		}
 		return s.nothing(read)
 	case confidence == Possible && rival != nil && s.final(best) < equalMargin*s.final(rival):

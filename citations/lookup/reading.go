@@ -123,7 +123,7 @@ func headlinesOn(t Target, res *fetch.Response) map[string]string {
 func (f *Finder) openCopy(ctx context.Context, t Target, r *reading, address, archive string, env *Env) {
 	env.route = "wayback"
 	if archive == "" {
-		c, err := closest(ctx, address, t.Day, env)
+		c, err := closest(ctx, t.Outlet.Plain(address), t.Day, env)
 		if err != nil {
 			if errors.Is(err, errNoCopy) {
 				r.problem = joinNotes(r.problem, err.Error())

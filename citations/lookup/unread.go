@@ -103,15 +103,19 @@ func (s *search) listedShare(c *contender) float64 {
 const wordsOnly = 0.6
 
 // standing is the score by which a page that was read is ordered. The stub
-// before a paywall may lack the cited part, and stands no lower than a page
-// that could not be read.
+// before a paywall may lack the cited part, and stands little lower than a
+// page that could not be read.
 func (s *search) standing(c *contender) float64 {
 	have := s.final(c) * s.facts.informative()
 	if c.page.walled {
-		return max(have, s.presumed(c))
+		return max(have, stubFactor*s.presumed(c))
 	}
 	return have
 }
+
+// stubFactor lowers a page of which only the stub was read: the cited part was
+// not in the beginning, where news have most of what they have.
+const stubFactor = 0.7
 
 // littleWeight: a claim of so little weight says half of what one does that
 // says much. A page that has one of its three everyday words has a third of
@@ -153,6 +157,17 @@ func (s *search) likelierUnread(best *contender) []*contender {
 		return out
 	}
 	return nil
+}
+
+// behindWalls lists the pages of which nothing or only a stub could be read.
+func (s *search) behindWalls(read []*contender) []*contender {
+	out := s.unread()
+	for _, c := range read {
+		if c.page.walled {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // oddsUnread are the odds of the pages of the day that could not be read, all

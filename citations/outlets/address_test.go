@@ -79,6 +79,12 @@ func TestCanonical(t *testing.T) {
 			t.Errorf("%q becomes %q, want %q", c.in, got, c.out)
 		}
 	}
+	for in, want := range map[string]string{"https://www.a.example/x/?utm_source=feed": "https://www.a.example/x/", "https://a.example/x?b=2&a=1": "https://a.example/x?b=2&a=1",
+		"https://a.example/x?b=2&from=front": "https://a.example/x?b=2", "mailto:x@a.example": "mailto:x@a.example"} {
+		if got := (*Outlet)(nil).Plain(in); got != want {
+			t.Errorf("plain %q: %q", in, got)
+		}
+	}
 	if got := (*Outlet)(nil).Canonical("https://a.example/x?from=front&ref=top&page=2"); got != "https://a.example/x?page=2" {
 		t.Errorf("where a reader came from: %q", got)
 	}

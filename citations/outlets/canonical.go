@@ -55,6 +55,21 @@ func (o *Outlet) Canonical(u string) string {
 	return out.String()
 }
 
+// Plain returns an address without parameters of tracking and those of
+// StripQuery, all else as it is: what the server and archives know the page by.
+func (o *Outlet) Plain(u string) string {
+	p, ok := parse(u)
+	if !ok || p.RawQuery == "" {
+		return u
+	}
+	before := p.Query()
+	if kept := o.keptQuery(p.Query()); len(kept) < len(before) {
+		p.RawQuery = kept.Encode()
+		return p.String()
+	}
+	return u
+}
+
 func (o *Outlet) keptQuery(q url.Values) url.Values {
 	for name := range q {
 		lower := strings.ToLower(name)
