@@ -166,8 +166,12 @@ func (r *reading) take(ctx context.Context, asked string, res *fetch.Response, e
 	}
 	page, profile, err := readPage(ctx, extract.Input{URL: at, AskedURL: asked, Status: res.Status,
 		ContentType: res.Header.Get("Content-Type"), Body: res.Body, Location: env.Zone})
-	if err != nil {
+	if ctx.Err() != nil {
 		r.problem = "the look-up was stopped"
+		return
+	}
+	if err != nil {
+		r.problem = err.Error()
 		return
 	}
 	if frontPage(asked, at) {

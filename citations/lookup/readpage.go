@@ -1,7 +1,10 @@
 package lookup
 
 import (
+	"bytes"
 	"context"
+	"fmt"
+	"time"
 
 	"galley/citations/extract"
 )
@@ -11,14 +14,19 @@ import (
 // a half, and hostile sites may send one to every worker.
 const largePage = 1 << 20
 
-// largeReading is taken while a large page is being read, by whichever finder.
+// largeReading is taken while a large page, or a PDF (which may unpack to any
+// size), is being read, by whichever finder.
 var largeReading = make(chan struct{}, 1)
+
+// longestReading is how long a page may take to be read: a book of a thousand
+// pages takes some seconds, what takes longer was made to.
+var longestReading = 20 * time.Second
 
 // readPage reads a page and makes its profile, nil where it is no article.
 // Who gives up is not kept waiting; what was begun is then read to its end
-// for nobody.
+// for nobody. Where the error is not ctx's own, its text is the problem.
 func readPage(ctx context.Context, in extract.Input) (extract.Page, *profile, error) {
-	large := len(in.Body) >= largePage
+	large := len(in.Body) >= largePage || bytes.HasPrefix(in.Body, []byte("%PDF-"))
 	if large {
 		select {
 		case largeReading <- struct{}{}:
@@ -45,6 +53,8 @@ func readPage(ctx context.Context, in extract.Input) (extract.Page, *profile, er
 	select {
 	case r := <-done:
 		return r.page, r.profile, nil
+	case <-time.After(longestReading):
+		return extract.Page{}, nil, fmt.Errorf("the page takes more than %s to be read", longestReading)
 	case <-ctx.Done():
 		return extract.Page{}, nil, ctx.Err()
 	}
