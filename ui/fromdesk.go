@@ -91,6 +91,9 @@ func machineOf(d *desk.Desk) Machine {
 		Facts: func() settings.Facts {
 			f := settings.Facts{TranslationKind: string(d.Settings().Translation.Kind), Stored: [][2]string{{say.Later("Cases"), filepath.Join(d.State(), "cases")}, {say.Later("Settings"), d.SettingsFile()},
 				{say.Later("Outlets of your own"), d.OwnOutletsFile()}, {say.Later("Pages that were fetched"), filepath.Join(d.State(), "cache")}, {say.Later("keys of services"), d.Keys().Where()}}}
+			if err := d.Problem(); err != nil {
+				f.Problem = err.Error()
+			}
 			offers, err := d.Offers()
 			if err != nil {
 				f.Problem = err.Error()

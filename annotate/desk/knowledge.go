@@ -18,6 +18,7 @@ type knowledge struct {
 	registry *outlets.Registry
 	finder   *lookup.Finder
 	model    func() (rerank.Model, error)
+	problem  error
 }
 
 // Reload reads settings, outlets and keys anew, for everything that begins
@@ -31,12 +32,9 @@ func (d *Desk) Reload() error {
 	if err != nil {
 		return err
 	}
-	services, err := d.services(s)
-	if err != nil {
-		return err
-	}
+	services, problem := d.services(s)
 	r, _ = d.lessons.Overlay(r)
-	d.now.Store(&knowledge{settings: s, registry: r, model: sync.OnceValues(s.openModel),
+	d.now.Store(&knowledge{settings: s, registry: r, problem: problem, model: sync.OnceValues(s.openModel),
 		finder: lookup.New(d.client, r, lookup.Options{Enabled: s.enabled(), Services: services, Lessons: d.lessons})})
 	return nil
 }
@@ -58,6 +56,10 @@ func (d *Desk) Finder() *lookup.Finder { return d.now.Load().finder }
 
 // Settings are the settings as they were last read.
 func (d *Desk) Settings() Settings { return d.now.Load().settings }
+
+// Problem says which services that are turned on have to do without their key,
+// and why; nil where there is none. The rest works all the same.
+func (d *Desk) Problem() error { return d.now.Load().problem }
 
 // Model is the sentence model that the settings name, opened when first asked
 // for; nil where they name none. The error says why the one they name is not

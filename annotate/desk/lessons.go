@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"errors"
 	"path/filepath"
 
 	"galley/annotate"
@@ -12,9 +13,10 @@ import (
 var keyed = map[string]bool{"brave": true, "mediacloud": true}
 
 // services are the services that are turned on, with their addresses and
-// keys. It asks the keyring only for those that need a key.
-func (d *Desk) services(s Settings) (map[string]lookup.Service, error) {
-	out := map[string]lookup.Service{}
+// keys. It asks the keyring only for those that need a key. A service whose key
+// is not to be had goes without, and its route says so; problem says why.
+func (d *Desk) services(s Settings) (out map[string]lookup.Service, problem error) {
+	out = map[string]lookup.Service{}
 	for name, s := range s.Services {
 		if !s.On {
 			continue
@@ -22,14 +24,12 @@ func (d *Desk) services(s Settings) (map[string]lookup.Service, error) {
 		service := lookup.Service{URL: s.URL}
 		if keyed[name] {
 			key, err := d.Keys().Get(name)
-			if err != nil {
-				return nil, err
-			}
+			problem = errors.Join(problem, err)
 			service.Key = key
 		}
 		out[name] = service
 	}
-	return out, nil
+	return out, problem
 }
 
 // lessonsFile holds what people's choices taught: which page was meant, which

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 
 	"galley/annotate"
 	"galley/annotate/casefile"
+	"galley/annotate/keys"
 	"galley/citations/lookup"
 )
 
@@ -142,5 +144,30 @@ func TestWhatLeavesIsSaidAsTheSettingsAre(t *testing.T) {
 		t.Errorf("offline: %v", err)
 	} else {
 		off.Close()
+	}
+}
+
+// A key that cannot be had, as from a keyring that stays locked, costs the one
+// service its key, never the start.
+func TestAKeyThatIsNotToBeHadIsNoReasonNotToStart(t *testing.T) {
+	t.Setenv("GALLEY_KEYRING", "off")
+	t.Setenv(keys.Variable("brave"), "two\nlines")
+	state := t.TempDir()
+	if err := os.WriteFile(filepath.Join(state, "settings.toml"), []byte("[services.brave]\non = true\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d, err := Open(Options{State: state})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	if d.Problem() == nil || !strings.Contains(d.Problem().Error(), "the service is left out") {
+		t.Errorf("the problem: %v", d.Problem())
+	}
+	if err := d.Turn("brave", false); err != nil {
+		t.Error(err)
+	}
+	if d.Problem() != nil {
+		t.Errorf("turned off, it is still a problem: %v", d.Problem())
 	}
 }

@@ -41,12 +41,16 @@ Opens the desktop app. galleyctl does the same work without a window.`))
 		flag.PrintDefaults()
 	}
 	flag.Parse()
-	d, err := desk.Open(o)
-	if err == nil {
-		err = display()
+	if err := display(); err != nil {
+		fmt.Fprintln(os.Stderr, "galley:", err)
+		os.Exit(2)
 	}
+	a := app.NewWithID("org.galley.desk")
+	a.SetIcon(fyne.NewStaticResource("galley.png", icon.PNG))
+	d, err := desk.Open(o)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "galley:", err)
+		ui.Unstarted(a, err).ShowAndRun()
 		os.Exit(2)
 	}
 	// What lives is mostly fonts and tables; a window that waits for people has
@@ -56,8 +60,6 @@ Opens the desktop app. galleyctl does the same work without a window.`))
 	defer crashed(d.State())
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	a := app.NewWithID("org.galley.desk")
-	a.SetIcon(fyne.NewStaticResource("galley.png", icon.PNG))
 	w := ui.New(a, ui.FromDesk(d, o))
 	if path := lastCrash(d.State()); path != "" {
 		w.TellCrash(path, func() { told(d.State()) })

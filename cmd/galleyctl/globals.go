@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"runtime/debug"
 	"time"
@@ -110,7 +111,11 @@ func (t *terminal) desk(change ...func(*desk.Options)) (*desk.Desk, error) {
 	for _, f := range change {
 		f(&o)
 	}
-	return desk.Open(o)
+	d, err := desk.Open(o)
+	if err == nil && d.Problem() != nil {
+		fmt.Fprintf(t.err, "galleyctl: %s\n", oneLine(d.Problem().Error()))
+	}
+	return d, err
 }
 
 func version() string {
