@@ -32,6 +32,7 @@ type reading struct {
 	trouble    string // what was wrong with the live page, where a copy was read
 	gone       bool   // the page is not there, rather than not to be had
 	walled     bool   // only the stub before a paywall was read
+	amp        string // address of the AMP edition, of an empty shell only
 	// headlines are those under which the page links to others, by canonical
 	// address, where the lists gave none.
 	headlines map[string]string
@@ -98,6 +99,7 @@ func (f *Finder) openLive(ctx context.Context, t Target, c Candidate, env *Env) 
 		}
 	}
 	env.note(step)
+	f.openAMP(ctx, t, r, address, env)
 	if r.usable() && !r.walled || ctx.Err() != nil || kindOf(err) == fetch.KindOffline || kindOf(err) == fetch.KindPrivate || kindOf(err) == fetch.KindScheme {
 		return r
 	}
@@ -186,6 +188,9 @@ func (r *reading) take(ctx context.Context, asked string, res *fetch.Response, e
 	default:
 		r.problem = problemOf(page)
 		r.gone = page.Verdict == extract.SoftNotFound
+		if page.Verdict == extract.Empty {
+			r.amp = page.AMP
+		}
 		return
 	}
 	r.source = &Source{Page: page, URL: at, Retrieved: res.Retrieved, SHA256: res.SHA256, Status: res.Status,
