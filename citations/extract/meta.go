@@ -55,7 +55,7 @@ func readHead(doc *html.Node) head {
 			}
 		case atom.Title:
 			if h.title == "" && (n.Parent == nil || n.Parent.Namespace == "") {
-				h.title = blocks.Plain(rawText(n))
+				h.title = bounded(blocks.Plain(rawText(n)))
 			}
 		case atom.Base:
 			if h.base == "" {
@@ -110,7 +110,7 @@ func (h *head) addHeading(n *html.Node) {
 	if len(h.h1) >= 5 && h.entry != "" {
 		return
 	}
-	t := blocks.Plain(blocks.FromHTML(n, nil).Text)
+	t := bounded(blocks.Plain(blocks.FromHTML(n, nil).Text))
 	if t == "" {
 		return
 	}

@@ -340,23 +340,6 @@ func TestRecordHasNullsForTheUnknown(t *testing.T) {
 	}
 }
 
-func FuzzRead(f *testing.F) {
-	f.Add([]byte(newsPage(newsHead, filler(2))), "https://x.example/2025/07/03/a")
-	f.Add([]byte("<table><tr><td>a<table><td>b"), "")
-	f.Add([]byte("%PDF-1.4 nonsense"), "x:")
-	f.Add([]byte("<script type=application/ld+json>[[[{\"@type\":[{}]}]]]</script><time datetime=2025>"), "//")
-	f.Fuzz(func(t *testing.T, body []byte, address string) {
-		p := Read(Input{URL: address, Body: body})
-		if p.Verdict == "" || p.Why == "" {
-			t.Errorf("no verdict or no reason: %q %q", p.Verdict, p.Why)
-		}
-		if strings.Contains(p.Why, "could not be read (") {
-			t.Errorf("a panic was caught: %s", p.Why)
-		}
-		checkOffsets(t, p.Document)
-	})
-}
-
 func BenchmarkRead(b *testing.B) {
 	body := []byte(newsPage(newsHead, "<h1>Crane moves to museum</h1>"+filler(60)))
 	b.SetBytes(int64(len(body)))

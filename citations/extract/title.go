@@ -70,9 +70,13 @@ func chooseTitle(h head, s schema, site string, page *url.URL) string {
 	return best
 }
 
+// maxTitle bounds what is read of a title, in bytes.
+const maxTitle = 1000
+
 // decoded undoes entities that stand in a title as text, since some systems
 // encode what they have encoded before: "Tom &amp;amp; Jerry".
 func decoded(t string) string {
+	t = bounded(t)
 	for range 2 {
 		if !strings.Contains(t, "&") || !strings.Contains(t, ";") {
 			break
@@ -80,6 +84,14 @@ func decoded(t string) string {
 		t = html.UnescapeString(t)
 	}
 	return blocks.Plain(t)
+}
+
+// bounded cuts a title to what is read of it.
+func bounded(t string) string {
+	if len(t) <= maxTitle {
+		return t
+	}
+	return strings.ToValidUTF8(t[:maxTitle], "")
 }
 
 // siteNames are the names that stand behind titles: of the site, the

@@ -32,6 +32,9 @@ func (t *traits) flag(conditions ...bool) {
 	}
 }
 
+// traitCount is how many there are.
+const traitCount = 98
+
 // aroundElements are the elements of which it matters how many a block stands in.
 var aroundElements = []atom.Atom{atom.Article, atom.Main, atom.Aside, atom.Nav, atom.Footer, atom.Header, atom.Form, atom.Figure,
 	atom.Table, atom.Li, atom.Blockquote, atom.P, atom.Td, atom.Section, atom.Dl}
@@ -70,10 +73,10 @@ type scene struct {
 	first, last int     // the first and last block that it took, -1 where none
 	heading     int     // the page's last heading of the first level, -1 where none
 	marks       map[*html.Node][]float32
-	weights     *weights
+	weights     *Weights
 }
 
-func newScene(d prose.Document, places []*html.Node, votes []ballot, w *weights) *scene {
+func newScene(d prose.Document, places []*html.Node, votes []ballot, w *Weights) *scene {
 	s := &scene{doc: d, places: places, votes: votes, boxes: map[*html.Node]*box{}, first: -1, last: -1, heading: -1,
 		marks: map[*html.Node][]float32{}, weights: w}
 	for i, b := range votes {
@@ -190,8 +193,7 @@ func (s *scene) around(t *traits, i int) {
 	var kinds [32]int
 	var boxes []*box
 	depth := 0
-	var sum, low, high, close float64
-	named := 0
+	var marks []float32
 	for e := s.places[i]; e != nil; e = e.Parent {
 		if e.Type != html.ElementNode {
 			continue
@@ -205,14 +207,7 @@ func (s *scene) around(t *traits, i int) {
 		if x := s.boxes[e]; len(boxes) == 0 || boxes[len(boxes)-1].words != x.words {
 			boxes = append(boxes, x)
 		}
-		for _, m := range s.named(e) {
-			v := float64(m)
-			sum, low, high = sum+v, min(low, v), max(high, v)
-			if named < 3 {
-				close += v
-			}
-			named++
-		}
+		marks = append(marks, s.named(e)...)
 	}
 	for k := range aroundElements {
 		t.put(float64(min(3, kinds[k])))
@@ -222,7 +217,23 @@ func (s *scene) around(t *traits, i int) {
 		x := boxes[min(k+1, len(boxes)-1)]
 		t.put(x.linked/(x.words+1), x.prose/(x.words+1), x.prose/(s.page.prose+1), math.Log1p(x.lines))
 	}
-	t.put(sum, low, high, close, float64(named))
+	t.name(marks)
+}
+
+// nameTraits is how many traits the names make; they are the last.
+const nameTraits = 5
+
+// name puts what the names of the elements around speak for, innermost first.
+func (t *traits) name(marks []float32) {
+	var sum, low, high, close float64
+	for i, m := range marks {
+		v := float64(m)
+		sum, low, high = sum+v, min(low, v), max(high, v)
+		if i < 3 {
+			close += v
+		}
+	}
+	t.put(sum, low, high, close, float64(len(marks)))
 }
 
 // named returns the weights of the words in an element's names.
