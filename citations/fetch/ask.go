@@ -75,6 +75,7 @@ func (c *Client) ask(ctx context.Context, u *url.URL, key string, req Request) (
 		if !strings.EqualFold(next.Host, u.Host) {
 			forgetKeys(header)
 		}
+		carryCookies(header, u, next, res)
 		if held != nil && held.Status >= 300 {
 			held = nil
 		}

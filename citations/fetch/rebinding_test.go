@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -142,5 +143,36 @@ func TestNamesAndCookiesAreDropped(t *testing.T) {
 		if strings.Contains(address, "ada") || strings.Contains(address, "secret") {
 			t.Errorf("written down: %s", address)
 		}
+	}
+}
+
+// A host that sets a cookie and leads to itself gets it back on that redirect,
+// and no longer: not from the next request, not by way of another host.
+func TestCookiesLastForARedirect(t *testing.T) {
+	var seen []string
+	c := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		seen = append(seen, r.Host+r.URL.Path+" "+r.Header.Get("Cookie"))
+		switch {
+		case r.Host == newsHost && r.URL.Path == "/wall" && r.Header.Get("Cookie") == "":
+			http.SetCookie(w, &http.Cookie{Name: "seen", Value: "1", Path: "/"})
+			http.SetCookie(w, &http.Cookie{Name: "lang", Value: "ru", Path: "/"})
+			http.Redirect(w, r, r.URL.Path, http.StatusFound)
+		case r.Host == newsHost && r.URL.Path == "/round":
+			http.SetCookie(w, &http.Cookie{Name: "seen", Value: "1", Path: "/"})
+			http.Redirect(w, r, "https://other.example/", http.StatusFound)
+		case r.Host == "other.example":
+			http.Redirect(w, r, "https://"+newsHost+"/end", http.StatusFound)
+		default:
+			w.Write([]byte("page"))
+		}
+	})
+	for _, path := range []string{"/wall", "/after", "/round"} {
+		if res, err := c.Get(t.Context(), Request{URL: "https://" + newsHost + path, Purpose: UserPage}); err != nil || string(res.Body) != "page" {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
+	want := []string{newsHost + "/wall ", newsHost + "/wall lang=ru; seen=1", newsHost + "/after ", newsHost + "/round ", "other.example/ ", newsHost + "/end "}
+	if !slices.Equal(seen, want) {
+		t.Errorf("asked: %q", seen)
 	}
 }

@@ -306,3 +306,23 @@ func TestInterruptedCommandIsNotWaitedFor(t *testing.T) {
 		t.Errorf("status %d after %s", status, took)
 	}
 }
+
+// A run whose time is over writes what it has, and says so.
+func TestTimeoutWritesWhatIsDone(t *testing.T) {
+	room := openSlowRoom(t)
+	room.left.Store(24)
+	dir := t.TempDir()
+	file, sheet := filepath.Join(dir, "a.galley"), filepath.Join(dir, "a.xlsx")
+	run := start(t, room.authority, "check", room.article, "--case", file, "-o", sheet, "--json", "--timeout", "2s", "--state", dir, "--connect-to", room.ConnectTo(), "--rate", "500")
+	status, took := run.end(t)
+	if status != exitIncomplete || took > 4*time.Second || !strings.Contains(strings.Join(run.lines, "\n"), "--timeout 2s is over") {
+		t.Errorf("status %d after %s: %q", status, took, run.lines)
+	}
+	decode(t, run.out.String())
+	if _, err := os.Stat(sheet); err != nil {
+		t.Error(err)
+	}
+	if found, _ := inCase(t, file); found == 0 {
+		t.Error("nothing was kept")
+	}
+}
