@@ -90,6 +90,19 @@ func TestTogether(t *testing.T) {
 		t.Errorf("the texts stand at %v %v and %v %v", a.Position(), a.Size(), b.Position(), b.Size())
 	}
 	r.picture("together")
+	// A claim that was in sight as long as the article had all the room is still
+	// there in half of it.
+	r.typed("G")
+	r.win.Resize(fyne.NewSize(1280, 540))
+	a.SetPlace(textview.Place{})
+	at := r.snap.Claims[1].Start
+	if _, ok := a.PlaceOf(at); !ok {
+		t.Fatal("the claim is out of sight from the start")
+	}
+	r.typed("G")
+	if p, ok := a.PlaceOf(at); !ok {
+		t.Errorf("the claim at hand is out of sight, at %v in a view of %v", p, a.Size())
+	}
 	r.typed("G")
 	if views[1].Visible() && r.reader.Together() {
 		t.Error("G again leaves both")

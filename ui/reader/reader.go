@@ -120,10 +120,15 @@ func (r *Reader) Pick(claim string) {
 		r.inspector.top()
 	}
 	r.draw()
+	r.reveal()
+	r.followPick()
+}
+
+// reveal scrolls the article to the claim at hand, if it is out of sight.
+func (r *Reader) reveal() {
 	if c := r.current(); c != nil && !c.Lost {
 		r.follow(func() { r.article.Reveal(textview.Span{Start: c.Start, End: c.End}) })
 	}
-	r.followPick()
 }
 
 // PickReference takes a citation to hand: the first claim that rests on it, or

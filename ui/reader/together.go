@@ -50,6 +50,7 @@ func (r *Reader) together() {
 	}
 	r.page.beside = true
 	r.wholePage()
+	r.reveal() // the article has less room now
 	r.followPick()
 }
 
