@@ -11,6 +11,7 @@ import (
 	"galley/citations/prose"
 	"galley/ui/say"
 	"galley/ui/screen"
+	"galley/ui/widgets"
 	"galley/ui/widgets/textview"
 )
 
@@ -59,10 +60,41 @@ func (r *Reader) setVerdict(v annotate.Verdict) {
 	if c == nil {
 		return
 	}
-	id := c.ID
+	r.waiting = nil
 	r.inspector.leave()
-	r.host.Do(func(k *annotate.Case, who string) error { return k.SetVerdict(who, id, v) }, nil,
-		func(no *annotate.Refusal) { r.help(no, id, v) })
+	r.judge(c.ID, v)
+}
+
+func (r *Reader) judge(claim string, v annotate.Verdict) {
+	r.host.Do(func(k *annotate.Case, who string) error { return k.SetVerdict(who, claim, v) }, nil,
+		func(no *annotate.Refusal) { r.help(no, claim, v) })
+}
+
+// waiting is a verdict that was refused for want of words: once they are
+// written it is set, without a second press.
+type waiting struct {
+	claim   string
+	verdict annotate.Verdict
+	field   *widgets.Field
+}
+
+// await leads to the field whose words a verdict lacks.
+func (r *Reader) await(claim string, v annotate.Verdict, f *widgets.Field) {
+	r.waiting = &waiting{claim, v, f}
+	r.focus(f)
+}
+
+// written is told of a field that was left, and of the claim it belongs to
+// where its words changed, else "".
+func (r *Reader) written(f *widgets.Field, claim string) {
+	w := r.waiting
+	if w == nil || w.field != f {
+		return
+	}
+	r.waiting = nil
+	if w.claim == claim {
+		r.judge(w.claim, w.verdict)
+	}
 }
 
 // help leads to what a refused verdict lacks.
@@ -75,9 +107,9 @@ func (r *Reader) help(no *annotate.Refusal, claim string, v annotate.Verdict) {
 			}},
 			screen.Choice{Label: say.T("No, leave it open"), Do: func() {}})
 	case no.Rule == "wording":
-		r.focus(r.inspector.wording)
+		r.await(claim, v, r.inspector.wording)
 	case no.Rule == "note":
-		r.focus(r.inspector.note)
+		r.await(claim, v, r.inspector.note)
 	case no.Rule == "searched":
 		r.host.Ask(screen.Question{Title: say.T("What was searched?"), Prompt: say.Engine(no.Sentence), Lines: 2, Accept: say.F("Save and set “%s”", say.Engine(string(v))),
 			Yes: func(s string) {

@@ -85,12 +85,16 @@ func (in *inspector) write(text string, note bool) {
 	if c == nil {
 		return
 	}
-	switch {
-	case note && strings.TrimSpace(text) != c.Note:
-		in.r.host.Do(func(k *annotate.Case, who string) error { return k.SetNote(who, id, strings.TrimSpace(text)) }, nil, nil)
-	case !note && strings.TrimSpace(text) != c.Wording:
-		in.r.host.Do(func(k *annotate.Case, who string) error { return k.SetWording(who, id, strings.TrimSpace(text)) }, nil, nil)
+	text = strings.TrimSpace(text)
+	field, was, set := in.wording, c.Wording, (*annotate.Case).SetWording
+	if note {
+		field, was, set = in.note, c.Note, (*annotate.Case).SetNote
 	}
+	if text == was {
+		in.r.written(field, "")
+		return
+	}
+	in.r.host.Do(func(k *annotate.Case, who string) error { return set(k, who, id, text) }, func() { in.r.written(field, id) }, nil)
 }
 
 func (in *inspector) top() { in.pane.ToTop() }

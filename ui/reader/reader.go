@@ -22,6 +22,7 @@ type Reader struct {
 	snap *annotate.Snapshot
 
 	claim     string // id of the claim at hand, "" where none
+	waiting   *waiting
 	reference string // id of the citation at hand where it has no claim
 	source    int    // which of the claim's sources is shown
 	passage   int    // which passage of it
