@@ -83,13 +83,13 @@ var hostilePages = map[string]http.HandlerFunc{
 		w.Header().Set("Content-Type", "text/html")
 		w.Write([]byte("\x89PNG\r\n\x1a\n" + strings.Repeat("\x00\x01", 4000)))
 	},
-	"open-tags": func(w http.ResponseWriter, q *http.Request) { w.Write([]byte(strings.Repeat("<div><b>", 2<<20/8))) },
+	"open-tags": func(w http.ResponseWriter, q *http.Request) { w.Write([]byte(strings.Repeat("<div><b>", 1<<19/8))) },
 	"open-cells": func(w http.ResponseWriter, q *http.Request) {
-		w.Write([]byte(strings.Repeat("<table><tr><td>", 2<<20/15)))
+		w.Write([]byte(strings.Repeat("<table><tr><td>", 1<<19/15)))
 	},
 	"pdf-bomb": func(w http.ResponseWriter, q *http.Request) {
 		w.Header().Set("Content-Type", "application/pdf")
-		w.Write(pdfBomb(3 << 20))
+		w.Write(pdfBomb(1 << 20))
 	},
 	"pdf-nest": func(w http.ResponseWriter, q *http.Request) {
 		w.Header().Set("Content-Type", "application/pdf")
@@ -143,8 +143,8 @@ func TestStoppedWhileAPageIsRead(t *testing.T) {
 		if !strings.HasPrefix(q.URL.Path, "/news/") {
 			return false
 		}
-		flood(w, "<p>Мэр сказал 3 июля слово.", 3)
-		time.AfterFunc(300*time.Millisecond, func() { sent <- time.Now(); stop() })
+		fmt.Fprint(w, strings.Repeat("<p>Мэр сказал 3 июля слово.", largePage/40))
+		time.AfterFunc(100*time.Millisecond, func() { sent <- time.Now(); stop() })
 		return true
 	}
 	res := New(r.client(t), nil, Options{}).Find(ctx, target(o, stories[0].claim), nil)
@@ -186,7 +186,7 @@ func TestPageThatTakesTooLong(t *testing.T) {
 	was := longestReading
 	longestReading = 30 * time.Millisecond
 	defer func() { longestReading = was }()
-	res := New(fetch.New(fetch.Options{Offline: true}), nil, Options{}).FromBytes(target(nil, stories[0].claim), "https://paper.example/a.pdf", "application/pdf", pdfBomb(3<<20))
+	res := New(fetch.New(fetch.Options{Offline: true}), nil, Options{}).FromBytes(target(nil, stories[0].claim), "https://paper.example/a.pdf", "application/pdf", pdfBomb(1<<20))
 	if res.Source != nil || !strings.Contains(res.Why, "takes more than") {
 		t.Errorf("%s: %s", res.Status, res.Why)
 	}
