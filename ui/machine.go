@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"galley/annotate/keys"
@@ -111,26 +112,68 @@ func (w *Window) addAlias(_, id string) {
 
 // addOutlet asks for the few facts that an outlet needs.
 func (w *Window) addOutlet(name string) {
-	w.Ask(screen.Question{Title: say.F("An outlet of your own: %s", name), Lines: 3, Text: "example.com\nen\nUTC", Accept: say.T("Add the outlet"),
-		Prompt: say.T("Three lines: its addresses; its languages as codes (en, ru, uk); the time zone its day runs in, as Europe/Kyiv."),
+	w.askOutlet(say.F("An outlet of your own: %s", name), say.T("Add the outlet"), "example.com\nen\nUTC", outlets.Outlet{Name: name, Kind: outlets.Site, Aliases: []string{}})
+}
+
+// correctOutlet asks for the same facts of an outlet that is known. What is
+// written takes the place of what came with Galley, on this machine.
+func (w *Window) correctOutlet(id string) {
+	bridge.Go(func() *outlets.Outlet {
+		r, err := w.home.Machine.Outlets()
+		if err != nil {
+			return nil
+		}
+		return r.ByID(id)
+	}, func(x *outlets.Outlet) {
+		if x == nil {
+			w.Warn(say.T("This outlet is not in the list any more, so nothing was changed."))
+			return
+		}
+		lines := []string{strings.Join(x.Domains, ", "), strings.Join(x.Languages, ", "), x.TimeZone, dayPage(*x)}
+		w.askOutlet(say.F("Correct %s", x.Name), say.T("Keep the correction"), strings.TrimSpace(strings.Join(lines, "\n")), *x)
+	})
+}
+
+func (w *Window) askOutlet(title, accept, text string, x outlets.Outlet) {
+	w.Ask(screen.Question{Title: title, Lines: 4, Text: text, Accept: accept,
+		Prompt: say.T("A line each: its addresses; its languages as codes (en, ru, uk); the time zone its day runs in, as Europe/Kyiv; and, where there is one, the address of its list of a day, with {yyyy}, {mm} and {dd} for the day."),
 		Yes: func(s string) {
-			x := readOutlet(name, s)
-			w.keep(func() error { return w.home.Machine.AddOutlet(x) }, nextLook(say.F("“%s” is known now.", name)), func() {
-				w.outlets.Ask(name)
+			x := readOutlet(x, s)
+			w.keep(func() error { return w.home.Machine.AddOutlet(x) }, nextLook(say.F("“%s” is known now.", x.Name)), func() {
+				w.outlets.Ask(x.Name)
 				w.showOutlets()
 			})
 		}})
 }
 
-// readOutlet reads the lines of addOutlet.
-func readOutlet(name, s string) outlets.Outlet {
-	lines := append(strings.Split(s, "\n"), "", "", "")
+// dayArchive is the kind of route that reads an outlet's list of a day.
+const dayArchive = "day-archive"
+
+// dayPage is the address of an outlet's list of a day, "" where none is known.
+func dayPage(x outlets.Outlet) string {
+	for _, r := range x.Routes {
+		if r.Kind == dayArchive {
+			return r.URL
+		}
+	}
+	return ""
+}
+
+// readOutlet reads the lines of askOutlet into an outlet.
+func readOutlet(x outlets.Outlet, s string) outlets.Outlet {
+	lines := append(strings.Split(s, "\n"), "", "", "", "")
 	list := func(s string) []string {
 		return strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' || r == ';' })
 	}
-	x := outlets.Outlet{Name: name, Kind: outlets.Site, Aliases: []string{}, Domains: list(lines[0]), Languages: list(lines[1]), TimeZone: strings.TrimSpace(lines[2])}
-	if len(x.Domains) > 0 {
+	x.Domains, x.Languages, x.TimeZone = list(lines[0]), list(lines[1]), strings.TrimSpace(lines[2])
+	if x.ID == "" && len(x.Domains) > 0 {
 		x.ID = "own-" + strings.ReplaceAll(x.Domains[0], ".", "-")
+	}
+	if page, before := strings.TrimSpace(lines[3]), dayPage(x); page != before {
+		x.Routes = slices.DeleteFunc(slices.Clone(x.Routes), func(r outlets.Route) bool { return r.Kind == dayArchive && r.URL == before })
+		if page != "" {
+			x.Routes = append([]outlets.Route{{Kind: dayArchive, URL: page}}, x.Routes...)
+		}
 	}
 	return x
 }

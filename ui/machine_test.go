@@ -1,14 +1,26 @@
 package ui
 
 import (
+	"os"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"galley/annotate/desk"
+	"galley/citations/outlets"
 	"galley/ui/screen"
 	"galley/ui/theme"
+	"galley/ui/widgets"
 )
+
+// answerLines writes lines into the box that asks, and accepts them.
+func (r *rig) answerLines(lines string) {
+	f := r.win.Canvas().Focused().(*widgets.Field)
+	f.SetText(lines)
+	f.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierShortcutDefault})
+}
 
 // Settings and outlets need no case, work with a real desk, and what they
 // change is there when they are opened again.
@@ -47,8 +59,31 @@ func TestSettingsAndOutletsWithoutACase(t *testing.T) {
 	if x, err := d.NewestOutlets(); err != nil || x.Explain("Quayside Whisper").ID != id {
 		t.Errorf("the name is not known: %v", err)
 	}
-	if err := d.AddOutlet(readOutlet("Tide Post", "tidepost.example\nen, ru\nEurope/Riga")); err != nil {
+	if err := d.AddOutlet(readOutlet(outlets.Outlet{Name: "Tide Post", Kind: outlets.Site, Aliases: []string{}}, "tidepost.example\nen, ru\nEurope/Riga")); err != nil {
 		t.Error(err)
+	}
+	// A known outlet is corrected: its day runs elsewhere, its list of a day has
+	// another address; what else is known of it stays, and one entry is written.
+	known := d.Registry().ByID("kommersant")
+	for _, zone := range []string{"Europe/Oslo", "Europe/Samara"} {
+		r.correctOutlet("kommersant")
+		r.settle()
+		r.answerLines("kommersant.ru\nru\n" + zone + "\nhttps://www.kommersant.ru/day/{yyyy}/{mm}/{dd}")
+		r.settle()
+		x := d.Registry().ByID("kommersant")
+		if x.TimeZone != zone || dayPage(*x) != "https://www.kommersant.ru/day/{yyyy}/{mm}/{dd}" || len(x.Routes) != len(known.Routes) || len(x.Aliases) != len(known.Aliases) {
+			t.Errorf("corrected: %+v; %s", x, r.toast.Sentence())
+		}
+	}
+	if own, err := os.ReadFile(d.OwnOutletsFile()); err != nil || strings.Count(string(own), `"id": "kommersant"`) != 1 {
+		t.Errorf("the user's own file: %s, %v", own, err)
+	}
+	r.correctOutlet("kommersant")
+	r.settle()
+	r.answerLines("kommersant.ru\nru\nEurope/Nowhere")
+	r.settle()
+	if x := d.Registry().ByID("kommersant"); x.TimeZone != "Europe/Samara" {
+		t.Errorf("a time zone that there is none of was taken: %q", x.TimeZone)
 	}
 	r.win.Resize(fyne.NewSize(1024, 640))
 	for _, p := range []screen.Place{screen.Settings, screen.Outlets} {

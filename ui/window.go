@@ -103,7 +103,7 @@ func (w *Window) build() {
 	w.reader, w.lookups = reader.New(w), lookups.New(w)
 	w.reader.SetPanes(w.session.Panes)
 	w.reader.OnMoved = w.noted
-	w.outlets = outlets.New(outlets.Doors{AddAlias: w.addAlias, AddOutlet: w.addOutlet, Leave: w.back})
+	w.outlets = outlets.New(outlets.Doors{AddAlias: w.addAlias, AddOutlet: w.addOutlet, Correct: w.correctOutlet, Leave: w.back})
 	w.settings = settings.New(settings.Doors{Leave: w.back, Who: func() { w.askWho(w.showSettings) }, Names: w.names, OneDesk: w.oneDesk,
 		Look: func() settings.Look {
 			return settings.Look{Who: w.who, Theme: w.look.Choice, Scale: w.look.Scale, Language: w.spoken()}

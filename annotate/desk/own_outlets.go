@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"galley/citations/outlets"
 )
@@ -40,13 +41,18 @@ func (d *Desk) AddAlias(name, id string) error {
 	})
 }
 
-// AddOutlet writes an outlet of the user's own, as AddAlias does a name.
+// AddOutlet writes an outlet of the user's own, as AddAlias does a name. It
+// takes the place of one with its id, written there before or built in.
 func (d *Desk) AddOutlet(x outlets.Outlet) error {
 	return d.ownOutlets(func(o *ownOutlets) error {
 		raw, err := json.Marshal(x)
 		if err != nil {
 			return err
 		}
+		o.Outlets = slices.DeleteFunc(o.Outlets, func(old json.RawMessage) bool {
+			var is struct{ ID string }
+			return json.Unmarshal(old, &is) == nil && is.ID == x.ID
+		})
 		o.Outlets = append(o.Outlets, raw)
 		return nil
 	})

@@ -19,6 +19,7 @@ import (
 type Doors struct {
 	AddAlias  func(name, id string)
 	AddOutlet func(name string)
+	Correct   func(id string)
 	Leave     func()
 }
 
@@ -125,7 +126,8 @@ func (o *Outlets) explained(name string) fyne.CanvasObject {
 		col.Items = append(col.Items, widgets.NewText(say.T("To let it mean an outlet of the list below, empty the field and look for that outlet, or add one of your own."), widgets.Muted),
 			widgets.NewRow(0, -1, widgets.NewButton(say.F("Add “%s” as an outlet…", name), widgets.Link, func() { o.doors.AddOutlet(name) })))
 	} else {
-		col.Items = append(col.Items, widgets.NewRow(0, -1, widgets.NewButton(say.T("Add another name for it…"), widgets.Link, func() { o.doors.AddAlias("", x.ID) })))
+		col.Items = append(col.Items, widgets.NewRow(16, -1, widgets.NewButton(say.T("Add another name for it…"), widgets.Link, func() { o.doors.AddAlias("", x.ID) }),
+			widgets.NewButton(say.T("Correct it…"), widgets.Link, func() { o.doors.Correct(x.ID) })))
 	}
 	return widgets.NewCard(col)
 }
