@@ -73,6 +73,7 @@ func (c *Case) PutCitations(r inline.Result) error {
 				t.lackCitation(p)
 			}
 		}
+		t.unmarked()
 		t.label = fmt.Sprintf("%s, %s", plural(len(r.Citations), "citation", "citations"), plural(len(order), "claim", "claims"))
 		return nil
 	})

@@ -60,29 +60,54 @@ func (t *step) mark(at prose.Span, why string) (*Claim, error) {
 			return nil, refuse("place", "These words are marked already.")
 		}
 	}
+	defer t.unmarked()
+	for _, o := range all[Claim](t.st) {
+		if o.Status == Dropped && o.FoundAs != "" && !o.Lost && o.Version == v.Number && o.Span() == at {
+			return o, t.restore(o.ID) // with the citations that stand behind it
+		}
+	}
 	return add(t, &Claim{Version: v.Number, Start: at.Start, End: at.End, Text: at.Of(v.Text), Why: why, By: t.who,
 		Verdict: NotChecked, Status: Open}), nil
 }
 
 // Drop takes a claim out of the counts; it stays in the log.
 func (c *Case) Drop(who, claim, why string) error {
-	return c.moveClaim(who, claim, MoveDrop, why, "dropped")
+	return c.act(who, MoveDrop, Step, func(t *step) error {
+		p := get[Claim](t.st, claim)
+		if p == nil {
+			return noClaim
+		}
+		t.why = why
+		t.say(claim, "dropped")
+		if err := t.move(p, MoveDrop, why); err != nil {
+			return err
+		}
+		t.unmarked()
+		return nil
+	})
 }
 
 // Restore brings a dropped claim back as open. Where the text has a newer
 // version by now, the claim is looked for in it, as Revise does.
 func (c *Case) Restore(who, claim string) error {
 	return c.act(who, MoveRestore, Step, func(t *step) error {
-		p := get[Claim](t.st, claim)
-		if p == nil {
+		if get[Claim](t.st, claim) == nil {
 			return noClaim
 		}
-		if err := t.move(p, MoveRestore, ""); err != nil {
+		if err := t.restore(claim); err != nil {
 			return err
 		}
 		t.say(claim, "restored")
-		return t.catchUp(edit[Claim](t, claim))
+		t.unmarked()
+		return nil
 	})
+}
+
+func (t *step) restore(claim string) error {
+	if err := t.move(get[Claim](t.st, claim), MoveRestore, ""); err != nil {
+		return err
+	}
+	return t.catchUp(edit[Claim](t, claim))
 }
 
 // catchUp carries a claim that was left behind in an older version of the
@@ -129,6 +154,7 @@ func (c *Case) Resize(who, claim string, at prose.Span) error {
 			}
 		}
 		p.Version, p.Start, p.End, p.Lost = v.Number, at.Start, at.End, false
+		t.unmarked()
 		t.say(claim, "new limits")
 		return nil
 	})

@@ -176,7 +176,8 @@ func runs[T any](list []T, key func(*T) string, into map[string][]T) {
 	}
 }
 
-// drawFlags takes in the flags of claims that count, and of citations.
+// drawFlags takes in the flags of claims that count, of sentences that are not
+// marked, and of citations.
 func (d *desk) drawFlags(s *Snapshot) {
 	seen := map[string]bool{}
 	for _, c := range s.Claims {
@@ -189,6 +190,11 @@ func (d *desk) drawFlags(s *Snapshot) {
 				s.Flags = append(s.Flags, f)
 			}
 		}
+	}
+	for _, c := range s.Dropped { // only that they are not marked
+		list := slices.DeleteFunc(values(d.st.flagsOn(&c)), func(f Flag) bool { return f.Code != flagUnmarked })
+		s.claimFlags[c.ID] = list
+		s.Flags = append(s.Flags, list...)
 	}
 	for _, r := range s.References {
 		list := values(some[Flag](d.st, d.st.flagsOf[[3]string{"", r.ID, ""}]))

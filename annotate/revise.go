@@ -58,6 +58,7 @@ func (c *Case) Revise(who string, a citations.Article) (rev Revision, err error)
 				}
 			}
 		}
+		t.unmarked()
 		t.label = rev.Sentence()
 		return nil
 	})
@@ -71,7 +72,7 @@ func (c *Case) Revise(who string, a citations.Article) (rev Revision, err error)
 func (t *step) carry(old, v *ArticleVersion, rev *Revision) error {
 	var marks []anchor.Mark
 	for _, p := range all[Claim](t.st) {
-		if p.Version == old.Number && p.Status != Dropped {
+		if p.Version == old.Number {
 			marks = append(marks, anchor.Mark{ID: p.ID, Span: p.Span()})
 		}
 	}
@@ -82,6 +83,14 @@ func (t *step) carry(old, v *ArticleVersion, rev *Revision) error {
 	}
 	for _, r := range anchor.Reanchor(old.Text, v.Text, marks) {
 		if p := edit[Claim](t, r.ID); p != nil {
+			if p.Status == Dropped {
+				// It goes along where its sentence still stands, so that it can be
+				// brought back; the others are left behind.
+				if r.Status == anchor.Same || r.Status == anchor.Moved {
+					p.Version, p.Start, p.End, p.Text = v.Number, r.Start, r.End, r.Of(v.Text)
+				}
+				continue
+			}
 			if err := t.carryClaim(p, v, r, rev); err != nil {
 				return err
 			}

@@ -95,7 +95,13 @@ type deed struct {
 var deeds = []deed{
 	{"mark", annotate.Step, func(w *walker) error { _, err := w.c.Mark(w.who(), w.span(w.text), "by hand"); return err }},
 	{"drop", annotate.Step, func(w *walker) error { return w.c.Drop(w.who(), w.claim(), "") }},
-	{"restore", annotate.Step, func(w *walker) error { return w.c.Restore(w.who(), w.claim()) }},
+	{"restore", annotate.Step, func(w *walker) error {
+		if w.rng.IntN(4) == 0 {
+			_, err := w.c.MarkAll(w.who())
+			return err
+		}
+		return w.c.Restore(w.who(), w.claim())
+	}},
 	{"resize", annotate.Step, func(w *walker) error { return w.c.Resize(w.who(), w.claim(), w.span(w.text)) }},
 	{"verdict", annotate.Step, verdict}, {"verdict", annotate.Step, verdict}, {"verdict", annotate.Step, verdict},
 	{"opinion", annotate.Step, func(w *walker) error { return w.c.SetOpinion(w.who(), w.claim()) }},

@@ -304,8 +304,9 @@ func flagRows(m *Model, s *annotate.Snapshot) {
 		if row.Source == "" {
 			row.Source = m.rowOf(f.Source)
 		}
-		if s.Claim(f.Claim) != nil && s.Claim(f.Claim).Status == annotate.Dropped {
-			continue
+		if c := s.Claim(f.Claim); c != nil && c.Status == annotate.Dropped {
+			// Its sentence has no row among the claims, so its words stand here.
+			row.Claim, row.Message = "", row.Message+" “"+c.Text+"”"
 		}
 		m.Flags = append(m.Flags, row)
 	}

@@ -21,6 +21,10 @@ func (r *Reader) mark() {
 		r.page.mark()
 		return
 	}
+	if c := r.unmarkedHere(); c != nil && r.article.Selection().Start == r.article.Selection().End {
+		r.restore(c)
+		return
+	}
 	s := textview.WholeWords(r.snap.Article().Article.Text, r.article.Selection())
 	at := prose.Span{Start: s.Start, End: s.End}
 	made := ""
@@ -44,7 +48,7 @@ func (r *Reader) resize() {
 func (r *Reader) drop() {
 	id := r.claim
 	c := r.current()
-	if c == nil {
+	if c == nil || c.Status == annotate.Dropped {
 		return
 	}
 	r.host.Ask(screen.Question{Title: say.F("Drop claim %d", c.Number), Prompt: say.T("It stays in the log, out of all counts. Why?"),

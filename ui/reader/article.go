@@ -81,11 +81,7 @@ func dress(s *annotate.Snapshot, claim, reference string) ([]textview.Mark, []te
 		}
 		marks = append(marks, m)
 	}
-	for _, f := range s.Flags {
-		if f.Code == "unmarked" && f.Claim == "" && f.ClaimSpan != nil && f.State == annotate.FlagOpen {
-			marks = append(marks, textview.Mark{Start: f.ClaimSpan.Start, End: f.ClaimSpan.End, ID: f.ID, Line: p.Unmarked, Underline: textview.Dotted})
-		}
-	}
+	marks = append(marks, unmarkedMarks(s, claim)...)
 	var pills []textview.Pill
 	for _, c := range s.Citations {
 		if c.Gone || c.Version != newest {
@@ -167,7 +163,7 @@ func rows(s *annotate.Snapshot) []widgets.OutlineRow {
 		out = append(out, widgets.OutlineRow{Head: say.F("LOST PLACES · %d", len(lost))})
 		out = append(out, lost...)
 	}
-	return out
+	return append(out, unmarkedRows(s)...)
 }
 
 // tip is what the mouse is told over the article.
@@ -197,6 +193,9 @@ func (r *Reader) tip(h textview.Hit) string {
 	if c == nil {
 		return ""
 	}
+	if c.Status == annotate.Dropped {
+		return say.T("Not marked")
+	}
 	line := say.F("Claim %d: %s, %s", c.Number, say.Engine(string(c.Verdict)), strings.ToLower(say.Engine(string(c.Status))))
 	if c.Note != "" {
 		line += "\n" + c.Note
@@ -215,9 +214,15 @@ func (r *Reader) menu(h textview.Hit, e *fyne.PointEvent) {
 	}
 	if len(h.Marks) > 0 {
 		id := h.Marks[len(h.Marks)-1]
-		items = append(items,
-			screen.Choice{Label: say.T("Go to this claim"), Do: func() { r.Pick(id) }},
-			screen.Choice{Label: say.T("Drop this claim…"), Do: func() { r.Pick(id); r.drop() }})
+		if c := r.snap.Claim(id); c != nil && c.Status == annotate.Dropped {
+			items = append(items,
+				screen.Choice{Label: say.T("Mark it as a claim"), Key: "m", Do: func() { r.Pick(id); r.restore(c) }},
+				screen.Choice{Label: say.T("Nothing to check"), Key: "x", Do: func() { r.Pick(id); r.firstFlag(r.clearFlag) }})
+		} else {
+			items = append(items,
+				screen.Choice{Label: say.T("Go to this claim"), Do: func() { r.Pick(id) }},
+				screen.Choice{Label: say.T("Drop this claim…"), Do: func() { r.Pick(id); r.drop() }})
+		}
 	}
 	if h.Pill != "" {
 		items = append(items, screen.Choice{Label: say.T("Show its page"), Do: func() { r.tapCitation(h.Pill) }})

@@ -38,6 +38,7 @@ func (r *Reader) Commands() []screen.Command {
 		screen.Command{Name: say.Later("Previous problem"), Key: "K", Do: func() { r.step(-1, r.problem) }},
 		screen.Command{Name: say.Later("Put the caret into the text"), Key: "v", Do: r.Caret},
 		screen.Command{Name: say.Later("Mark the selection"), Key: "m", Do: r.mark},
+		screen.Command{Name: say.Later("Mark all sentences that look checkable"), Key: "U", Do: r.markAll},
 		screen.Command{Name: say.Later("Move the claim to the selection"), Key: "M", Do: r.resize},
 		screen.Command{Name: say.Later("Drop the claim…"), Key: "D", Do: r.drop},
 		screen.Command{Name: say.Later("Write the note"), Key: "e", Do: func() { r.focus(r.inspector.note) }},

@@ -105,6 +105,8 @@ func (in *inspector) update() {
 	c := r.current()
 	var cards []fyne.CanvasObject
 	switch {
+	case r.unmarkedHere() != nil:
+		cards = append(cards, in.unmarkedCard(c))
 	case c != nil:
 		in.fill(c)
 		cards = append(cards, in.claimCard(c))
@@ -123,6 +125,11 @@ func (in *inspector) update() {
 			widgets.NewText(say.T("Select words of the article and press m. Ctrl+Shift+Down selects by the sentence."), widgets.Muted))))
 	default:
 		cards = append(cards, widgets.NewCard(widgets.NewText(say.T("Pick a claim at the left, or click on one in the article."), widgets.Muted)))
+	}
+	if c == nil && r.reference == "" {
+		if card := in.manyUnmarked(); card != nil {
+			cards = append(cards, card)
+		}
 	}
 	in.column.Items = cards
 	in.pane.Update()

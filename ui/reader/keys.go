@@ -1,6 +1,8 @@
 package reader
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"galley/annotate"
@@ -60,6 +62,15 @@ func (r *Reader) step(dir int, fits func(annotate.Claim) bool) {
 	}
 	if at < 0 && dir < 0 {
 		at = 0
+	}
+	if u := r.unmarkedHere(); u != nil { // on from where it stands
+		at = slices.IndexFunc(r.snap.Claims, func(c annotate.Claim) bool { return c.Start > u.Start })
+		if at < 0 {
+			at = n
+		}
+		if dir > 0 {
+			at--
+		}
 	}
 	for range n {
 		at = (at + dir + n) % n

@@ -94,6 +94,7 @@ func (r *Reader) Update(s *annotate.Snapshot) {
 	if r.claim != "" && s.Claim(r.claim) == nil {
 		r.claim = ""
 	}
+	r.leaveDropped()
 	r.head.update(s, r.host.Progress())
 	r.draw()
 }

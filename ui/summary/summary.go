@@ -82,6 +82,11 @@ func (s *Summary) Update(snap *annotate.Snapshot) {
 	if card := s.obstacles(); card != nil {
 		items = append(items, card)
 	}
+	if list := snap.Unmarked(); len(list) > 0 {
+		row := widgets.NewSurface(widgets.CardShade, 16, 14, widgets.NewText(say.N("%d sentences look checkable and are not marked.", len(list)), widgets.Plain))
+		row.OnTapped = func() { s.host.Show(list[0].ID, "") }
+		items = append(items, row)
+	}
 	items = append(items, widgets.NewText(say.T("“Correct” says that the cited page bears the sentence out as it is written, and that a person read it. It does not say that the page is right."), widgets.Small))
 	s.column.Items = items
 	s.pane.Update()

@@ -92,6 +92,9 @@ func (v *View) SetDoc(d Doc) {
 // Doc returns the text that is shown.
 func (v *View) Doc() Doc { return v.layout.doc }
 
+// Marks are those that SetMarks was given last.
+func (v *View) Marks() []Mark { return slices.Clone(v.given) }
+
 // SetMarks replaces marks and pills. Where only colours changed, nothing is
 // laid out again and the place stays.
 func (v *View) SetMarks(marks []Mark, pills []Pill) {
