@@ -178,7 +178,10 @@ func (r *run) one(ctx context.Context, at Pointer) {
 			return // stopped in the middle: the next run looks again
 		}
 	}
-	found := r.compare(at, result)
+	found, done := r.compareWhile(ctx, at, result)
+	if !done {
+		return
+	}
 
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -191,6 +194,28 @@ func (r *run) one(ctx context.Context, at Pointer) {
 	for _, e := range found {
 		r.done.Evidence = append(r.done.Evidence, e)
 		r.say(Event{Kind: Compared, At: at, Claim: e.Claim, Comparison: e.Comparison})
+	}
+}
+
+// finishing is how long a stopped run waits for a comparison under way: nearly
+// all take much less.
+const finishing = 300 * time.Millisecond
+
+// compareWhile is compare, given up where the run was stopped and the page is
+// so large that it would be waited for. The next run finds the page at hand.
+func (r *run) compareWhile(ctx context.Context, at Pointer, result lookup.Result) (found []Evidence, done bool) {
+	ended := make(chan []Evidence, 1)
+	go func() { ended <- r.compare(at, result) }()
+	select {
+	case found = <-ended:
+		return found, true
+	case <-ctx.Done():
+	}
+	select {
+	case found = <-ended:
+		return found, true
+	case <-time.After(finishing):
+		return nil, false
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"galley/citations/day"
 	"galley/citations/extract"
@@ -196,5 +197,25 @@ func TestAnArchiveThatWasNotAskedHasNotAnswered(t *testing.T) {
 		if len(done.Flags) != 1 || len(done.Flags[0]) != 1 || done.Flags[0][0].Code != "dead-link" || !strings.HasSuffix(done.Flags[0][0].Message, c.want) {
 			t.Errorf("%v raised %v, want a dead-link: %s", c.trace, done.Flags, c.want)
 		}
+	}
+}
+
+// A run that is stopped while a claim is put beside a page as long as a shelf
+// of books ends then.
+func TestAStoppedRunDoesNotWaitForAHugePage(t *testing.T) {
+	huge := strings.Repeat("Three cranes of the harbour fell on the quay, the police said on Monday. ", 6<<20/73)
+	plan, _ := planOf(t, port, map[string]string{"Interfax 2025-08-03": huge})
+	ctx, stop := context.WithCancel(context.Background())
+	var stopped time.Time
+	got := Check(ctx, plan, func(e Event) {
+		if e.Kind == Tried && e.At.Citation == 0 {
+			time.AfterFunc(50*time.Millisecond, func() { stopped = time.Now(); stop() })
+		}
+	})
+	if took := time.Since(stopped); took > 700*time.Millisecond {
+		t.Errorf("it ended %s after it was stopped", took)
+	}
+	if _, kept := got.Lookups[Pointer{0, 0}]; kept {
+		t.Error("a page that was not compared counts as done")
 	}
 }
