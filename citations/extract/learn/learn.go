@@ -30,7 +30,7 @@ type Options struct {
 	Share float64 // of the traits tried for each; 0.4
 	Sites int     // on how many sites a word has to be in names to be learned; 8
 	// Marked and Unmarked weigh a block with a marked passage, and one without,
-	// of which only what readability took of it is known; 5 and 0.25.
+	// of which only what readability took of it is known; 5 and 0.02.
 	Marked, Unmarked float64
 	Seed             uint64 // the same seed and pages make the same weights
 }
@@ -53,7 +53,7 @@ func (o Options) withDefaults() Options {
 	fraction(&o.Rate, 0.12)
 	fraction(&o.Share, 0.4)
 	fraction(&o.Marked, 5)
-	fraction(&o.Unmarked, 0.25)
+	fraction(&o.Unmarked, 0.02)
 	return o
 }
 
