@@ -5,6 +5,7 @@ import (
 
 	"galley/annotate"
 	"galley/annotate/desk"
+	"galley/annotate/report"
 	"galley/annotate/workbook"
 	"galley/citations"
 	"galley/citations/translate"
@@ -33,6 +34,8 @@ type Engine struct {
 	UseFile func(ctx context.Context, c *annotate.Case, who, path, reference, claim string) error
 	// Export writes the workbook of a case.
 	Export func(c *annotate.Case, path string) error
+	// ExportAs writes a form that is made on request only.
+	ExportAs func(c *annotate.Case, path string, form report.Exporter) error
 	// Import brings a workbook that came back into its case, or finds out
 	// what that would change.
 	Import func(c *annotate.Case, path string, o workbook.ImportOptions) (workbook.Plan, error)

@@ -69,7 +69,7 @@ func engineOf(d *desk.Desk) Engine {
 			})
 		},
 		Archives: desk.Archives(), Archive: d.Archive,
-		Export: desk.Export,
+		Export: desk.Export, ExportAs: desk.ExportAs,
 		Import: workbook.Import,
 		Revise: func(c *annotate.Case, who string, a citations.Article) (annotate.Revision, error) {
 			rev, err := c.Revise(who, a)

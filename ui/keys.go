@@ -64,6 +64,7 @@ func (w *Window) keys() {
 	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt}, func(fyne.Shortcut) { w.Back() })
 	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyRight, Modifier: fyne.KeyModifierAlt}, func(fyne.Shortcut) { w.Forward() })
 	shift := fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift
+	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyE, Modifier: shift}, func(fyne.Shortcut) { w.exportForms() })
 	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: shift}, func(fyne.Shortcut) { w.redo() })
 	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyEqual, Modifier: shift}, func(fyne.Shortcut) { w.zoom(1) })
 	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyPlus, Modifier: shift}, func(fyne.Shortcut) { w.zoom(1) })
@@ -118,6 +119,7 @@ func (w *Window) commands() []screen.Command {
 			screen.Command{Name: say.Later("Stop the look-ups"), Do: w.Stop},
 			screen.Command{Name: say.Later("Confirm all pages that are linked or matched"), Do: w.confirmAll},
 			screen.Command{Name: say.Later("Export the sheet…"), Key: "Ctrl+E", Do: w.Export},
+			screen.Command{Name: say.Later("Export in another form…"), Key: "Ctrl+Shift+E", Do: w.exportForms},
 			screen.Command{Name: say.Later("Import a sheet from Excel…"), Key: "Ctrl+I", Do: w.chooseSheet},
 			screen.Command{Name: say.Later("A new version of the text…"), Key: "Ctrl+R", Do: w.chooseVersion},
 			screen.Command{Name: say.Later("Withdraw the review…"), Do: w.withdrawReview},
