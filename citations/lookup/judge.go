@@ -31,6 +31,9 @@ const (
 	// sameStoryOdds is how much likelier, as a logarithm, a matched page is the
 	// one that was cited than another text on the same event.
 	sameStoryOdds = 1
+	// surelySame are the odds from which asksLess of the facts' weight is
+	// asked for.
+	surelySame, asksLess = 3, 0.10
 	// besideFactor and undatedFactor lower a page that bears the day beside
 	// the cited one, or none.
 	besideFactor   = 0.8
@@ -211,8 +214,12 @@ func (s *search) confidence(c, rival *contender) Confidence {
 	if s.compared() < 3 {
 		needed, strong = max(needed, aloneScore), 3
 	}
+	same := s.facts.sameStory(c)
+	if same >= surelySame {
+		needed -= asksLess
+	}
 	switch {
-	case exact && edition && whole && c.strong >= strong && s.figuresAgree(c) && s.facts.sameStory(c) >= sameStoryOdds && c.score >= needed && mine >= matchedMargin*next:
+	case exact && edition && whole && c.strong >= strong && s.figuresAgree(c) && same >= sameStoryOdds && c.score >= needed && mine >= matchedMargin*next:
 		return Matched
 	case c.strong >= 1 && c.score >= likelyScore && mine >= likelyMargin*next:
 		return Likely

@@ -39,11 +39,14 @@ func (s *search) presumed(c *contender) float64 {
 }
 
 // ofDayByOthers is how well the day of a page agrees that could not be read.
-// Where its list gave none, the pages that were read from under hints like its
-// own tell how often such a page is of the day.
+// Where neither its list nor its number gave one, the pages that were read
+// from under hints like its own tell how often such a page is of the day.
 func (s *search) ofDayByOthers(c *contender) float64 {
 	p := s.plausible(c.Candidate)
 	if !c.Published.IsZero() && !c.Published.MonthOnly() {
+		return p
+	}
+	if from, to := s.dayBetween(s.t, c.URL); !from.IsZero() && !to.IsZero() {
 		return p
 	}
 	like, of := 0.0, 0.0
