@@ -214,12 +214,11 @@ func (s *search) confidence(c, rival *contender) Confidence {
 	if s.compared() < 3 {
 		needed, strong = max(needed, aloneScore), 3
 	}
-	same := s.facts.sameStory(c)
-	if same >= surelySame {
+	if c.same >= surelySame {
 		needed -= asksLess
 	}
 	switch {
-	case exact && edition && whole && c.strong >= strong && s.figuresAgree(c) && same >= sameStoryOdds && c.score >= needed && mine >= matchedMargin*next:
+	case exact && edition && whole && c.strong >= strong && s.figuresAgree(c) && c.same >= sameStoryOdds && c.score >= needed && mine >= matchedMargin*next:
 		return Matched
 	case c.strong >= 1 && c.score >= likelyScore && mine >= likelyMargin*next:
 		return Likely

@@ -183,6 +183,7 @@ type contender struct {
 	listed  found    // in title, lead and address, as lists have them
 	found   found    // on the page where it was read, else as listed
 	score   float64  // 0 to 1: how much of the claim is there
+	same    float64  // of sameStory
 	strong  int      // independent telling facts that are there
 	whole   bool     // nothing of the claim is missing, wherever it stands
 	undated bool     // no list gave its day
@@ -199,7 +200,7 @@ func (c *claimFacts) weigh(all []*contender) {
 	idf := c.rarityAmong(all)
 	for _, x := range all {
 		have, want, weak := 0.0, 0.0, 0.0
-		x.strong, x.why = 0, nil
+		x.strong, x.why, x.same = 0, nil, c.sameStory(x)
 		var words []string
 		passages, sentences := map[int32]float64{}, map[int32]float64{}
 		for i, f := range c.facts {

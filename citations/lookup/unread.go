@@ -29,6 +29,17 @@ func along(table [][2]float64, x float64) float64 {
 	return table[len(table)-1][1]
 }
 
+// scoreOf is the score that has the odds, as a logarithm.
+func scoreOf(logOdds float64) float64 {
+	for i := 1; i < len(oddsByScore); i++ {
+		a, b := oddsByScore[i-1], oddsByScore[i]
+		if logOdds <= b[1] {
+			return max(0, a[0]+(b[0]-a[0])*(logOdds-a[1])/(b[1]-a[1]))
+		}
+	}
+	return 1
+}
+
 // odds of a score, against a page of which nothing is known.
 func odds(score float64) float64 { return math.Exp(along(oddsByScore, score)) }
 
@@ -110,11 +121,19 @@ const wordsOnly = 0.6
 // page that could not be read.
 func (s *search) standing(c *contender) float64 {
 	have := s.final(c) * s.facts.informative()
+	if have > 0 && c.same < 0 {
+		have = min(have, scoreOf(along(oddsByScore, have)+lackingCounts*c.same))
+	}
 	if c.page.walled {
 		return max(have, stubFactor*s.presumed(c))
 	}
 	return have
 }
+
+// lackingCounts is how much of the odds against a page, of which more of the
+// claim is missing than a page that was cited misses, counts beside its score:
+// a name in common makes no page the one, while others could not be read.
+const lackingCounts = 0.6
 
 // stubFactor lowers a page of which only the stub was read: the cited part was
 // not in the beginning, where news have most of what they have.
