@@ -150,7 +150,7 @@ func (n *narration) outletBefore(i, after int) bool {
 		if !comma && (prep == "on" || prep == "от" || prep == "від") && n.told(from) {
 			return n.take(from, after)
 		}
-		return false
+		return !comma && n.saidThere(from, prep, after) && n.take(n.skipKind(from)-1, after)
 	}
 	if comma {
 		return false
@@ -174,6 +174,21 @@ func (n *narration) outletBefore(i, after int) bool {
 	}
 	from, ok := n.nameEnding(n.skipAsidesBack(v - 1))
 	return ok && n.take(from, after)
+}
+
+// saidThere reads "в интервью «Коммерсанту» 3 июля", "в статье «Медузы» от 3
+// июля", and a verb before its outlet: "сообщил «Интерфакс» 3 июля".
+func (n *narration) saidThere(from int, prep string, after int) bool {
+	before := n.skipKind(from) - 1
+	switch {
+	case prep == "от" || prep == "від":
+		return n.isPiece(before)
+	case prep == "" && n.isWord(before, "интервью", "інтерв'ю", "інтерв’ю"):
+		return true
+	case prep == "" && n.isVerb(before):
+		return n.dayOfTelling(prep, after)
+	}
+	return false
 }
 
 // outletBehind reads "On July 3, Interfax reported", "a 3 July Interfax

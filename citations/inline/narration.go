@@ -63,15 +63,53 @@ func (n *narration) nameBeginning(i int) (to int, ok bool) {
 // ordinary word unless it stands in quotation marks.
 func (n *narration) outlet(at prose.Span, quoted bool) bool {
 	name := at.Of(n.text)
-	if first, _ := utf8.DecodeRuneInString(name); !unicode.IsUpper(first) && !isDomain(name) || !n.register.knows(name) {
+	if first, _ := utf8.DecodeRuneInString(name); !unicode.IsUpper(first) && !isDomain(name) {
+		return false
+	}
+	written := name
+	if quoted && !n.register.knows(name) {
+		name = n.nominative(name)
+	}
+	if !n.register.knows(name) {
 		return false
 	}
 	length, m := n.register.names.LongestName(name)
 	if length != len(name) || m.Outlet == nil || m.Ordinary && !quoted || !publishes(outlets.Match{Outlet: m.Outlet}) || placeNames.has(name) {
 		return false
 	}
-	n.piece = piece{Span: at, name: name, standing: familiar, match: n.register.match(name), domain: isDomain(name)}
+	n.piece = piece{Span: at, name: written, standing: familiar, match: n.register.match(name), domain: isDomain(name)}
 	return true
+}
+
+// endings are what a name of one word ends in where it is declined, and what
+// it may end in as the registry has it.
+var endings = []struct {
+	declined string
+	as       []string
+}{
+	{"ой", []string{"а"}}, {"ою", []string{"а"}}, {"ом", []string{""}}, {"ем", []string{"ь", "й"}},
+	{"ы", []string{"а"}}, {"и", []string{"а", "я", "ь"}}, {"і", []string{"а", "я", ""}}, {"у", []string{"а", ""}},
+	{"ю", []string{"я", "ь", "й"}}, {"е", []string{"а", "я", ""}}, {"а", []string{""}}, {"я", []string{"ь", "й"}},
+}
+
+// nominative is the known name of which a word in quotation marks is another
+// case ("Медузы", "Коммерсанту"), the word itself where there is none.
+func (n *narration) nominative(word string) string {
+	if utf8.RuneCountInString(word) < 5 || strings.ContainsAny(word, " -") {
+		return word
+	}
+	for _, e := range endings {
+		stem, ok := strings.CutSuffix(word, e.declined)
+		if !ok {
+			continue
+		}
+		for _, as := range e.as {
+			if n.register.knows(stem + as) {
+				return stem + as
+			}
+		}
+	}
+	return word
 }
 
 func insideQuotes(t token, text string) prose.Span {
