@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -44,42 +45,42 @@ func rowsOf(place *html.Node) []row {
 
 // rowLength is how many blocks of a row have to be chosen for the rest of it
 // to be like them.
-const rowLength = 3
+const rowLength = 2
 
-// completeRows adds the sentences that were passed over between others of
-// their row, or next to them: the weights see little in "A report is expected
-// in May." as such.
-func completeRows(in []bool, d prose.Document, places []*html.Node, votes []ballot) {
-	type share struct{ chosen, words, all, first, last int }
-	found := map[row]*share{}
+// completeRows adds the sentences that were passed over beside others of their
+// row: the weights see little in "A report is expected in May." as such.
+func completeRows(in []bool, places []*html.Node, votes []ballot) {
+	type members struct {
+		at                 []int
+		chosen, words, all int
+	}
+	found := map[row]*members{}
 	for i, b := range votes {
 		if b.words == 0 {
 			continue
 		}
 		for _, r := range rowsOf(places[i]) {
-			s := found[r]
-			if s == nil {
-				s = &share{first: -1}
-				found[r] = s
+			m := found[r]
+			if m == nil {
+				m = &members{}
+				found[r] = m
 			}
-			s.all += b.words
+			m.at = append(m.at, i)
+			m.all += b.words
 			if in[i] {
-				s.chosen++
-				s.words += b.words
-				s.last = i
-				if s.first < 0 {
-					s.first = i
-				}
+				m.chosen++
+				m.words += b.words
 			}
 		}
 	}
-	for i, b := range votes {
-		if in[i] || !b.sentence || b.linked >= otherLinked || b.again || b.words == 0 {
+	was := slices.Clone(in)
+	for _, m := range found {
+		if m.chosen < rowLength || float64(m.words) < mostOf*float64(m.all) {
 			continue
 		}
-		for _, r := range rowsOf(places[i]) {
-			s := found[r]
-			if s.chosen >= rowLength && float64(s.words) >= mostOf*float64(s.all) && i > s.first-2 && i < s.last+2 {
+		for k, i := range m.at {
+			beside := k > 0 && was[m.at[k-1]] || k+1 < len(m.at) && was[m.at[k+1]]
+			if b := votes[i]; beside && b.sentence && b.linked < otherLinked && !b.again {
 				in[i] = true
 			}
 		}

@@ -186,7 +186,7 @@ func elect(d prose.Document, places []*html.Node, votes []ballot, o opinion) []b
 	}
 	if any {
 		completeParts(in, places, votes)
-		completeRows(in, d, places, votes)
+		completeRows(in, places, votes)
 	} else {
 		for i, b := range votes {
 			in[i] = b.linked < otherLinked && (b.sentence && b.words >= flashWords/4 || b.words >= otherWords)

@@ -73,6 +73,7 @@ func TestHostilePages(t *testing.T) {
 		"next pieces for ever":   many("<article><h1>Night falls on the quay</h1>"+filler(2)+"</article><article><h1>Day</h1>"+filler(2)+"</article>", 800),
 		"a date a word":          "<p>" + many("3 July 2025 ", 50_000),
 		"a state of 3 MB":        `<script id="__NEXT_DATA__" type="application/json">` + many(`{"a":[`, 60) + `"` + many("Some words of it. <br>", 140_000) + `"` + many(`]}`, 60) + `</script>`,
+		"a state of runs":        `<script type="application/json">[` + many(`{"text":"Some words. "},`, 100_000) + many(`{"content":[`, 600) + `1` + many(`]}`, 600) + `]</script>`,
 		"JSON-LD without an end": `<script type="application/ld+json">` + many(`{"@graph":[`, 100_000),
 		"entities":               "<title>" + many("&amp;amp;", 100_000) + "</title>" + filler(1),
 	} {

@@ -29,6 +29,13 @@ var newsTemplates = map[string][]string{
 	"endless":    {"lead", "p"}, // the next article on the same page
 	"portal":     {"lead", "p"},
 	"tables":     {"lead", "p"}, // laid out with tables
+	"modules":    {"lead", "p"},
+	"brbody":     {"lead", "p"}, // paragraphs parted by breaks
+	"updates":    {"lead", "p"}, // a note of a change above, a list within
+	"agency":     {"lead"},
+	"utility":    {"lead", "p"}, // class names that say how it looks and nothing else
+	"embeds":     {"lead", "p"},
+	"runs":       {"p"}, // state for scripts, paragraphs in runs of letters
 }
 
 // furniture is what stands around the article in them.
@@ -74,6 +81,10 @@ func TestNewsroomTemplates(t *testing.T) {
 							t.Errorf("%s is missing: %q", part, s)
 						}
 					}
+				}
+				if name == "agency" {
+					p0 := sentences(w["p"])
+					inOrder(t, p.Text, []string{p0[0], p0[2], p0[7]})
 				}
 				for _, part := range furniture {
 					for _, s := range sentences(w[part]) {
@@ -121,6 +132,8 @@ func newsFuncs() *template.Template {
 		"join": func(parts []any) string {
 			return strings.Join(sentences(parts), "\n")
 		},
-		"para": func(s string) string { return "<p>" + html.EscapeString(s) + "</p>" },
+		"first": func(s string) string { return s[:strings.IndexByte(s, ' ')+1] },
+		"rest":  func(s string) string { return s[strings.IndexByte(s, ' ')+1:] },
+		"para":  func(s string) string { return "<p>" + html.EscapeString(s) + "</p>" },
 	})
 }

@@ -161,7 +161,7 @@ func readHTML(in Input) Page {
 	}
 	p.AMP = links.Absolute(base, h.amp)
 	p.Byline = byline(h, s, o, creditLine(all, p.Title), siteNames(h, s, p.Site, page))
-	p.Document = Trim(withoutTitle(p.Document, p.Title))
+	p.Document = withoutBio(Trim(withoutTitle(p.Document, p.Title)), p.Byline)
 	zone := in.Location
 	if zone == nil || zone == time.UTC {
 		zone = ownZone(h, s)

@@ -91,6 +91,11 @@ func weigh(v any, depth int) *part {
 		p.ordered = true
 	case []any:
 		p.ordered = true
+		if s, ok := runs(v); ok {
+			p.text = proseOf(s)
+			p.words = countWords(p.text)
+			return p
+		}
 		for _, e := range v {
 			add(e)
 		}
@@ -105,6 +110,42 @@ func weigh(v any, depth int) *part {
 		p.words += countWords(p.text)
 	}
 	return p
+}
+
+// runs joins the members of a list that are runs of letters of one paragraph,
+// as editors keep what is bold or a link: {"text": "…"} or {"type": "text",
+// "text": "…"} among them.
+func runs(list []any) (text string, ok bool) {
+	var b strings.Builder
+	for _, v := range list {
+		m, isObject := v.(map[string]any)
+		if !isObject {
+			return "", false
+		}
+		kind, _ := m["type"].(string)
+		if kind == "" {
+			kind, _ = m["nodeType"].(string)
+		}
+		leaf, isLeaf := m["text"].(string)
+		if !isLeaf {
+			leaf, isLeaf = m["value"].(string)
+		}
+		if isLeaf && (kind == "" || kind == "text") {
+			b.WriteString(leaf)
+			ok = true
+			continue
+		}
+		inner, isList := m["content"].([]any)
+		if !isList {
+			inner, isList = m["children"].([]any)
+		}
+		within, fine := runs(inner)
+		if !isList || !fine {
+			return "", false
+		}
+		b.WriteString(within)
+	}
+	return b.String(), ok
 }
 
 // body descends to the part with most of the prose and returns its text, ""

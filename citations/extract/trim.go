@@ -34,6 +34,10 @@ func Trim(d prose.Document) prose.Document {
 		}
 		if t != "" && listed(t, phrases.Leftovers) || isNotice(text) || isCredit(text) || isPointer(text, float64(linked)/float64(max(1, len(text)))) {
 			out[i], any = true, true
+			// The heading of a box whose text is a notice is one too.
+			if i > 0 && d.Blocks[i-1].Kind == prose.Heading && isNotice(text) {
+				out[i-1] = true
+			}
 		}
 	}
 	// From the end upwards: a tail begins at its uppermost mark below which
@@ -61,6 +65,21 @@ func Trim(d prose.Document) prose.Document {
 		return d
 	}
 	return blocks.Keep(d, func(i int) bool { return !out[i] && i < from })
+}
+
+// bioWords bounds the line about the author at the end of a piece, in words.
+const bioWords = 60
+
+// withoutBio drops a last block that begins with the author's name: who that is.
+func withoutBio(d prose.Document, author string) prose.Document {
+	last := len(d.Blocks) - 1
+	if last < 3 || author == "" || strings.Contains(author, ",") {
+		return d
+	}
+	if text := d.Blocks[last].Of(d.Text); !strings.HasPrefix(text, author+" ") || countWords(text) > bioWords {
+		return d
+	}
+	return blocks.Keep(d, func(i int) bool { return i != last })
 }
 
 // noticeWords bounds the blocks that can be a notice of the site ("Found a
