@@ -8,7 +8,7 @@ import (
 // Variants returns forms of a Russian or Ukrainian noun or verb, given in its
 // head form, whose stems differ from that of the head because a vowel comes, goes
 // or changes: рынок and рынка, девушка and девушек, гражданин and граждане,
-// рік and року, книга and книзі. Some are no words; those meet nothing.
+// рік and року, книга and книзі, галерея and галерею. Some are no words; those meet nothing.
 func Variants(word, language string) []string {
 	if language != "ru" && language != "uk" || utf8.RuneCountInString(word) < 4 {
 		return shortVariants[word]
@@ -50,6 +50,9 @@ func Variants(word, language string) []string {
 		swap("янин", "яне", "ян")
 	case 'а', 'о', 'я', 'е':
 		out = append(out, plural(word, language)...)
+		if head, ok := strings.CutSuffix(word, "ея"); ok && utf8.RuneCountInString(head) >= 3 {
+			out = append(out, head+"ею") // the other cases lose the е with their ending
+		}
 	}
 	out = append(out, past(word, language)...)
 	if language == "uk" {
