@@ -2,6 +2,7 @@ package desk
 
 import (
 	"bytes"
+	"net/http"
 	"path/filepath"
 	"testing"
 
@@ -48,6 +49,9 @@ func TestACaseStandsWithoutItsServers(t *testing.T) {
 			was := before.Sources[i]
 			if src.Text != was.Text || src.SHA256 != was.SHA256 || !src.Retrieved.Equal(was.Retrieved) || src.URL != was.URL || len(src.Chain) != len(was.Chain) || len(src.Chain) == 0 {
 				t.Errorf("%s is not as it was read", was.URL)
+			}
+			if src.HTTPStatus != 200 || http.Header(src.Header).Get("Content-Type") == "" || src.Retrieved.IsZero() {
+				t.Errorf("%s: status %d, head %v, read %s", src.URL, src.HTTPStatus, src.Header, src.Retrieved)
 			}
 		}
 		for address, now := range copiesOf(t, c) {
