@@ -2,6 +2,8 @@ package extract
 
 import (
 	"encoding/json"
+	"net/url"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -34,8 +36,10 @@ var articleTypes = []string{"newsarticle", "reportagenewsarticle", "analysisnews
 const maxSchemaDepth = 12
 
 // readSchema reads every JSON-LD script of the page and returns what the best
-// article in it says; fields that it lacks come from the next best.
-func readSchema(doc *html.Node) schema {
+// article in it says; fields that it lacks come from the next best. Where some
+// are of this page, by address or headline, those of other pages, which lists
+// of further reading have, are not asked.
+func readSchema(doc *html.Node, h head, page *url.URL) schema {
 	var found []map[string]any
 	each(doc, func(n *html.Node) bool {
 		if n.DataAtom != atom.Script || !strings.Contains(strings.ToLower(attr(n, "type")), "ld+json") {
@@ -49,15 +53,53 @@ func readSchema(doc *html.Node) schema {
 		}
 		return true
 	})
+	own := slices.ContainsFunc(found, func(m map[string]any) bool { return ofPage(m, h, page) })
 	var s schema
 	for rank := range articleTypes {
 		for _, m := range found {
-			if typeRank(m) == rank {
+			if typeRank(m) == rank && (!own || articleTypes[rank] == "webpage" || ofPage(m, h, page)) {
 				s.merge(m, articleTypes[rank])
 			}
 		}
 	}
 	return s
+}
+
+// ofPage reports whether an article in JSON-LD is the one of the page.
+func ofPage(m map[string]any, h head, page *url.URL) bool {
+	if typeRank(m) == len(articleTypes)-1 {
+		return false // a page, not an article
+	}
+	for _, key := range []string{"url", "mainEntityOfPage", "@id"} {
+		for _, address := range texts(m[key], "@id") {
+			u, err := url.Parse(address)
+			if err != nil || strings.Trim(u.Path, "/") == "" || u.Fragment != "" {
+				continue
+			}
+			for _, other := range []string{h.canonical, h.first("og:url")} {
+				if o, err := url.Parse(other); err == nil && samePath(u, o) {
+					return true
+				}
+			}
+			if page != nil && samePath(u, page) {
+				return true
+			}
+		}
+	}
+	for _, headline := range texts(m["headline"], "") {
+		if headline = decoded(headline); len(headline) >= titleBytes {
+			for _, t := range append([]string{h.title, h.first("og:title")}, h.h1...) {
+				if len(t) >= titleBytes && similarTo(headline, t) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func samePath(a, b *url.URL) bool {
+	return strings.Trim(a.Path, "/") == strings.Trim(b.Path, "/") && a.RawQuery == b.RawQuery
 }
 
 // cleanJSON repairs what breaks JSON-LD most often: comments and CDATA marks

@@ -116,8 +116,8 @@ func readHTML(in Input) Page {
 	doc, flat := parse(source)
 	dropReplayChrome(doc)
 	h := readHead(doc)
-	s := readSchema(doc)
 	page, _ := url.Parse(in.URL)
+	s := readSchema(doc, h, page)
 	base := page
 	if h.base != "" {
 		if u, err := url.Parse(h.base); err == nil {

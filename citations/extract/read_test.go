@@ -86,6 +86,23 @@ func checkOffsets(t testing.TB, d prose.Document) {
 	}
 }
 
+// Data of other pieces, which lists of further reading have, say nothing about
+// this one: not its date, not its author, whatever their order and type.
+func TestJSONLDOfOtherPieces(t *testing.T) {
+	other := `{"@type":"NewsArticle","headline":"Bakery on Quay Street opens again","url":"https://lindvik.example/b","datePublished":"2025-06-01","author":{"name":"Axel Berg"}}`
+	for name, own := range map[string]string{
+		"by address":          `{"@type":"Article","headline":"Crane","mainEntityOfPage":{"@id":"https://lindvik.example/a"},"datePublished":"2025-07-03","author":{"name":"Marta Holm"}}`,
+		"by headline":         `{"@type":"BlogPosting","headline":"Old crane moves to the museum","datePublished":"2025-07-03","author":{"name":"Marta Holm"}}`,
+		"by address, no date": `{"@type":"Article","url":"/a","author":{"name":"Marta Holm"}},{"@type":"WebPage","datePublished":"2025-07-03"}`,
+	} {
+		page := newsPage(`<title>Old crane moves to the museum</title><script type="application/ld+json">[`+other+`,`+own+`,`+other+`]</script>`, "<h1>Old crane moves to the museum</h1>"+filler(3))
+		p := Read(Input{URL: "https://lindvik.example/a", Body: []byte(page)})
+		if p.Published.Day.String() != "2025-07-03" || p.Byline != "Marta Holm" || p.Title != "Old crane moves to the museum" {
+			t.Errorf("%s: %q by %q on %s", name, p.Title, p.Byline, p.Published.Day)
+		}
+	}
+}
+
 func TestPublishedDay(t *testing.T) {
 	moscow := time.FixedZone("MSK", 3*3600)
 	piece := func(s string) string {

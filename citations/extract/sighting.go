@@ -33,7 +33,7 @@ func Sightings(in Input) []Sighting {
 	page, _ := url.Parse(in.URL)
 	dropReplayChrome(doc)
 	all, places := blocks.Placed(doc, page)
-	votes := ballots(all, ask(doc, page), readSchema(doc).bodyText())
+	votes := ballots(all, ask(doc, page), readSchema(doc, readHead(doc), page).bodyText())
 	out := make([]Sighting, len(votes))
 	for i, t := range newScene(all, places, votes, &Weights{}).all() {
 		s := Sighting{Text: votes[i].Of(all.Text), Words: votes[i].words, Read: votes[i].read, given: t[:len(t)-nameTraits]}

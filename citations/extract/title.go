@@ -86,6 +86,9 @@ func decoded(t string) string {
 	return blocks.Plain(t)
 }
 
+// titleBytes is from what length on one title within another is the same.
+const titleBytes = 12
+
 // bounded cuts a title to what is read of it.
 func bounded(t string) string {
 	if len(t) <= maxTitle {
