@@ -255,6 +255,10 @@ func TestTitle(t *testing.T) {
 			t.Errorf("%s: title %q, want %q", c.name, p.Title, c.want)
 		}
 	}
+	p := Read(Input{URL: "https://world.lindvik.co.kr/a", Body: []byte("<title>LINDVIK WORLD</title><h1>LINDVIK WORLD</h1><h2 class='entry-title'>Quiet night</h2>" + filler(3))})
+	if p.Title != "Quiet night" {
+		t.Errorf("site named as its host: title %q", p.Title)
+	}
 }
 
 func TestByline(t *testing.T) {

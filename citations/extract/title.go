@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/publicsuffix"
 
 	"galley/citations/extract/blocks"
 )
@@ -108,6 +109,12 @@ func siteNames(h head, s schema, site string, page *url.URL) []string {
 		names = append(names, host)
 		if labels := strings.Split(host, "."); len(labels) > 1 {
 			names = append(names, labels[len(labels)-2])
+		}
+		// "Lindvik World" of world.lindvik.co.kr
+		if site, err := publicsuffix.EffectiveTLDPlusOne(host); err == nil {
+			name, _, _ := strings.Cut(site, ".")
+			sub := strings.TrimSuffix(strings.TrimSuffix(host, site), ".")
+			names = append(names, name, name+" "+sub, sub+" "+name)
 		}
 	}
 	return names
