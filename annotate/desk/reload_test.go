@@ -12,6 +12,7 @@ import (
 	"galley/annotate/casefile"
 	"galley/annotate/keys"
 	"galley/citations/lookup"
+	"galley/citations/prose"
 )
 
 // A case that was made when fewer citations were read gets each page where it
@@ -169,5 +170,41 @@ func TestAKeyThatIsNotToBeHadIsNoReasonNotToStart(t *testing.T) {
 	}
 	if d.Problem() != nil {
 		t.Errorf("turned off, it is still a problem: %v", d.Problem())
+	}
+}
+
+// What a person dropped or moved stays as they left it, however often the
+// citations are looked up.
+func TestALookUpBringsNothingBackThatAPersonDropped(t *testing.T) {
+	_, d, a := demoDesk(t)
+	c, err := d.Scratch(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	s := c.Snapshot()
+	dropped, moved := s.Claims[2], s.Claims[4]
+	if err := c.Drop("AB", dropped.ID, "not for us"); err != nil {
+		t.Fatal(err)
+	}
+	cut := prose.Span{Start: moved.Start, End: moved.Start + strings.LastIndexByte(moved.Text, ' ')}
+	if err := c.Resize("AB", moved.ID, cut); err != nil {
+		t.Fatal(err)
+	}
+	before := c.Snapshot()
+	for range 2 {
+		if _, err := d.LookUp(context.Background(), c, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	after := c.Snapshot()
+	if after.Counts.Claims != before.Counts.Claims || len(after.Claims) != len(before.Claims) {
+		t.Errorf("%d claims of %d, before %d of %d", after.Counts.Claims, len(after.Claims), before.Counts.Claims, len(before.Claims))
+	}
+	if k := after.Claim(dropped.ID); k.Status != annotate.Dropped {
+		t.Errorf("the dropped claim is %q", k.Status)
+	}
+	if k := after.Claim(moved.ID); k.End != cut.End {
+		t.Errorf("the moved claim ends at %d, want %d", k.End, cut.End)
 	}
 }
