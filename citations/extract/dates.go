@@ -94,13 +94,18 @@ func (c *clues) addTime(times []timeElement, want func(timeElement) bool) bool {
 // place dates the page, a lone one there is most often the article's own.
 func (c *clues) addTimes(times []timeElement) {
 	named := func(t timeElement) bool { return t.published && !t.beside }
-	if c.addTime(times, func(t timeElement) bool { return named(t) && !t.far }) {
-		return
+	lone := func(t timeElement) bool { return !t.modified && !t.beside }
+	near := func(want func(timeElement) bool) func(timeElement) bool {
+		return func(t timeElement) bool { return want(t) && !t.far }
 	}
-	n := len(c.all)
-	if n == 0 && c.addTime(times, func(t timeElement) bool { return !t.modified && !t.beside && !t.far }) ||
-		!c.addTime(times, named) && n == 0 && c.addTime(times, func(t timeElement) bool { return !t.modified && !t.beside }) {
-		c.all[n].loose = true
+	alone := len(c.all) == 0
+	switch {
+	case c.addTime(times, near(named)):
+	case alone && c.addTime(times, near(lone)):
+		c.all[0].loose = true
+	case c.addTime(times, named):
+	case alone && c.addTime(times, lone):
+		c.all[0].loose = true
 	}
 }
 

@@ -131,3 +131,16 @@ func listed(t string, list []string) bool {
 	}
 	return false
 }
+
+// isPointer reports whether a block only points to another piece: "Read also:"
+// and a link.
+func isPointer(text string, linked float64) bool {
+	low := strings.ToLower(text)
+	for _, p := range phrases.Pointers {
+		if rest, ok := strings.CutPrefix(low, p); ok && linked >= 0.5 {
+			rest = strings.TrimLeft(rest, " :—–-»>")
+			return rest != "" && rest != low[len(p):]
+		}
+	}
+	return false
+}
