@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
 
 	"galley/annotate"
@@ -149,6 +150,7 @@ func TestMonkey(t *testing.T) {
 	seq, of := 0, m.open
 	use := func() (goroutines int, heap uint64) {
 		m.settle()
+		m.sweep()
 		runtime.GC()
 		var s runtime.MemStats
 		runtime.ReadMemStats(&s)
@@ -169,6 +171,7 @@ func TestMonkey(t *testing.T) {
 			t.Fatalf("after %q the log has %d entries of %d", m.did, now, seq)
 		} else if seq = now; i%100 == 0 {
 			lawful(t, m.open)
+			m.sweep()
 		}
 		if i == acts/4 {
 			goroutines, heap = use() // fonts, measures and the like are there now
@@ -183,6 +186,15 @@ func TestMonkey(t *testing.T) {
 	} else {
 		t.Logf("%d goroutines and %d MB after a quarter, %d and %d MB at the end; %d entries in the log", goroutines, heap>>20, n, h>>20, seq)
 	}
+}
+
+// sweep has the toolkit drop the renderers of widgets that are not shown any
+// more. A real driver does so after each frame, the one for tests never: what
+// is shown is painted, and so known to live, and a canvas of the software
+// driver has the rest dropped, those of the last minute aside (FYNE_CACHE).
+func (r *rig) sweep() {
+	r.win.Canvas().Capture()
+	software.NewCanvas().Capture()
 }
 
 func (r *rig) key(name fyne.KeyName) {
