@@ -120,3 +120,24 @@ func textViews(o fyne.CanvasObject) (out []*textview.View) {
 	}
 	return out
 }
+
+// While a box stands over the window, and nothing in it has the focus, keys
+// act on nothing below it; Esc closes it.
+func TestKeysDoNotReachBelowABox(t *testing.T) {
+	r := newRig(t).lookedUp()
+	before, at := r.snap.Seq, r.reader.Claim()
+	r.showKeys()
+	c := r.win.Canvas()
+	c.Unfocus() // a click beside everything
+	r.typed("jy8?")
+	c.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyF10})
+	r.settle()
+	if r.reader.Claim() != at || r.snap.Seq != before || len(c.Overlays().List()) != 1 {
+		t.Errorf("at hand is %s, the log has %d entries of %d, and %d boxes stand there", r.reader.Claim(), r.snap.Seq, before, len(c.Overlays().List()))
+	}
+	c.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	r.typed("j")
+	if c.Overlays().Top() != nil || r.reader.Claim() == at {
+		t.Errorf("after Esc %d boxes stand there, at hand is %s", len(c.Overlays().List()), r.reader.Claim())
+	}
+}

@@ -17,6 +17,9 @@ import (
 func (w *Window) keys() {
 	c := w.win.Canvas()
 	c.SetOnTypedRune(func(r rune) {
+		if w.covered() {
+			return
+		}
 		if r == '?' {
 			w.showKeys()
 			return
@@ -24,6 +27,12 @@ func (w *Window) keys() {
 		w.screens[w.place].Rune(screen.Latin(r))
 	})
 	c.SetOnTypedKey(func(e *fyne.KeyEvent) {
+		if w.covered() {
+			if e.Name == fyne.KeyEscape {
+				c.Overlays().Remove(c.Overlays().Top())
+			}
+			return
+		}
 		if e.Name == fyne.KeyF10 {
 			w.Acts()
 			return
@@ -35,13 +44,20 @@ func (w *Window) keys() {
 			w.back()
 		}
 	})
-	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { w.undo() })
-	c.AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { w.redo() })
-	c.AddShortcut(&fyne.ShortcutPaste{}, func(fyne.Shortcut) {
+	uncovered := func(act func()) func(fyne.Shortcut) {
+		return func(fyne.Shortcut) {
+			if !w.covered() {
+				act()
+			}
+		}
+	}
+	c.AddShortcut(&fyne.ShortcutUndo{}, uncovered(w.undo))
+	c.AddShortcut(&fyne.ShortcutRedo{}, uncovered(w.redo))
+	c.AddShortcut(&fyne.ShortcutPaste{}, uncovered(func() {
 		if w.place == screen.Library {
 			w.pasteArticle()
 		}
-	})
+	}))
 	for key, act := range map[fyne.KeyName]func(){
 		fyne.KeyO: w.chooseFile, fyne.KeyE: w.Export, fyne.KeyK: w.palette, fyne.KeyQ: w.close,
 		fyne.KeyL: func() { w.Go(screen.Library); w.library.FocusAddress() },
@@ -59,16 +75,21 @@ func (w *Window) keys() {
 		fyne.KeyMinus: func() { w.zoom(-1) }, fyne.Key0: func() { w.zoom(0) },
 		fyne.KeyReturn: func() { w.screens[w.place].Key("Ctrl+Return") },
 	} {
-		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) { act() })
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}, uncovered(act))
 	}
-	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt}, func(fyne.Shortcut) { w.Back() })
-	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyRight, Modifier: fyne.KeyModifierAlt}, func(fyne.Shortcut) { w.Forward() })
+	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt}, uncovered(w.Back))
+	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyRight, Modifier: fyne.KeyModifierAlt}, uncovered(w.Forward))
 	shift := fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift
 	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyE, Modifier: shift}, func(fyne.Shortcut) { w.exportForms() })
-	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: shift}, func(fyne.Shortcut) { w.redo() })
-	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyEqual, Modifier: shift}, func(fyne.Shortcut) { w.zoom(1) })
-	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyPlus, Modifier: shift}, func(fyne.Shortcut) { w.zoom(1) })
+	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: shift}, uncovered(w.redo))
+	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyEqual, Modifier: shift}, uncovered(func() { w.zoom(1) }))
+	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyPlus, Modifier: shift}, uncovered(func() { w.zoom(1) }))
 }
+
+// covered reports whether a box or a menu stands over the window. Where
+// nothing in it has the focus, because somebody clicked beside its fields, the
+// toolkit hands keys to the window, which must not act on what lies below.
+func (w *Window) covered() bool { return w.win.Canvas().Overlays().Top() != nil }
 
 func (w *Window) zoom(step int) {
 	w.reader.Zoom(step)

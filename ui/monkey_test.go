@@ -43,6 +43,10 @@ func (m *monkey) act() {
 	c := m.win.Canvas()
 	size := c.Size()
 	at := fyne.NewPos(m.Float32()*size.Width, m.Float32()*size.Height)
+	if c.Overlays().Top() != nil && m.IntN(8) > 0 {
+		m.inBox(at)
+		return
+	}
 	switch n := m.IntN(40); {
 	case n < 2:
 		p := monkeyPlaces[m.IntN(len(monkeyPlaces))]
@@ -110,6 +114,32 @@ func (m *monkey) act() {
 	}
 }
 
+// inBox does something with the box or menu that stands over the window, which
+// lets nothing through.
+func (m *monkey) inBox(at fyne.Position) {
+	c := m.win.Canvas()
+	switch m.IntN(8) {
+	case 0, 1:
+		m.did = "Esc in a box"
+		m.key(fyne.KeyEscape)
+	case 2, 3:
+		k := monkeyKeys[m.IntN(len(monkeyKeys))]
+		m.did = "key " + string(k) + " in a box"
+		m.key(k)
+	case 4:
+		m.did = "type in a box"
+		if f, ok := c.Focused().(*widgets.Field); ok {
+			test.Type(f, monkeyWords[m.IntN(len(monkeyWords))])
+		}
+	case 5:
+		m.did = "Tab in a box"
+		c.FocusNext()
+	default:
+		m.did = "click at a box"
+		test.TapCanvas(c, at)
+	}
+}
+
 // lawful checks what must hold of a case whatever anybody does.
 func lawful(t *testing.T, c *annotate.Case) {
 	t.Helper()
@@ -150,13 +180,16 @@ func TestMonkey(t *testing.T) {
 	seq, of := 0, m.open
 	use := func() (goroutines int, heap uint64) {
 		m.settle()
-		m.sweep()
+		if m.win.Canvas().Overlays().Top() == nil {
+			m.sweep()
+		}
 		runtime.GC()
 		var s runtime.MemStats
 		runtime.ReadMemStats(&s)
 		return runtime.NumGoroutine(), s.HeapAlloc
 	}
 	goroutines, heap := use()
+	due := false // a sweep
 	for i := range acts {
 		m.act()
 		m.rest()
@@ -171,7 +204,11 @@ func TestMonkey(t *testing.T) {
 			t.Fatalf("after %q the log has %d entries of %d", m.did, now, seq)
 		} else if seq = now; i%100 == 0 {
 			lawful(t, m.open)
+			due = true
+		}
+		if due && m.win.Canvas().Overlays().Top() == nil { // what lies behind a box is drawn blurred, by the second
 			m.sweep()
+			due = false
 		}
 		if i == acts/4 {
 			goroutines, heap = use() // fonts, measures and the like are there now

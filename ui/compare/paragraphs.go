@@ -6,7 +6,7 @@ import "strings"
 // in its place; one side is "" where a paragraph went or came.
 type Pair struct{ Old, New string }
 
-// mostParagraphs bounds the table of Paragraphs, as mostCells that of words.
+// mostParagraphs bounds the table of Paragraphs.
 const mostParagraphs = 2000
 
 // Paragraphs lists what differs between two texts, in reading order, and

@@ -30,7 +30,7 @@ func TestLongTextsAreCompared(t *testing.T) {
 	if got := Paragraphs(old, "new words"); len(got) != 2*mostParagraphs || got[0].New != "new words" {
 		t.Errorf("%d pairs", len(got))
 	}
-	if got := words(strings.Repeat("a ", 5000), strings.Repeat("b ", 5000)); len(got) != 2 {
-		t.Errorf("%d changes", len(got))
+	if b, a := sides(strings.Repeat("a ", 5000), strings.Repeat("b ", 5000)); len(b.marks) != 1 || len(a.marks) != 1 {
+		t.Errorf("%d and %d changes", len(b.marks), len(a.marks))
 	}
 }
