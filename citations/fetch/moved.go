@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -60,7 +61,13 @@ func keyAt(u *url.URL, req Request) string {
 // on, as the answer to that request: five dead pages that lead to the front
 // page need it once.
 func (c *Client) rememberedAt(u *url.URL, req Request, chain []string) (*Response, error, bool) {
+	again := req.Again
+	req.Again = false
 	res, err, ok := c.remembered(keyAt(u, req), req)
+	var e *Error
+	if again && errors.As(err, &e) && e.Status != http.StatusNotFound && e.Status != http.StatusGone {
+		return nil, nil, false // what is not there will not be there a moment later; the rest may
+	}
 	if !ok || res == nil {
 		return nil, err, ok
 	}

@@ -69,6 +69,12 @@ func TestBareNameLeadsToWWW(t *testing.T) {
 
 // A missing robots.txt is looked for once, not under either name.
 func TestNoRobotsUnderEitherName(t *testing.T) {
+	for _, hosts := range [][]string{{newsHost, "www." + newsHost, newsHost}, {"www." + newsHost, newsHost}} {
+		robotsOnce(t, hosts)
+	}
+}
+
+func robotsOnce(t *testing.T, hosts []string) {
 	seen := served{n: map[string]int{}}
 	c := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		seen.count(r)
@@ -79,7 +85,7 @@ func TestNoRobotsUnderEitherName(t *testing.T) {
 			http.NotFound(w, r)
 		}
 	}, alsoWWW)
-	for _, host := range []string{newsHost, "www." + newsHost, newsHost} {
+	for _, host := range hosts {
 		if robots, err := c.Robots(t.Context(), "https://"+host+"/"); err != nil || !robots.Allows("/a") {
 			t.Errorf("%s: %v, %+v", host, err, robots)
 		}
