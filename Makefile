@@ -10,7 +10,8 @@ BUILD_PACKAGES := clang-14 libc6-dev libgl1-mesa-dev libx11-dev libxcursor-dev l
   libxinerama-dev libxi-dev libxxf86vm-dev libwayland-dev libxkbcommon-dev pkg-config libgl1-mesa-dri
 # What some tests use where it is there: a real window, real spreadsheets.
 TEST_PACKAGES := $(BUILD_PACKAGES) xvfb xauth xdotool x11-utils x11-xkb-utils xclip imagemagick \
-  libreoffice-calc libreoffice-writer poppler-utils fonts-crosextra-carlito sqlite3
+  libreoffice-calc libreoffice-writer poppler-utils fonts-crosextra-carlito sqlite3 \
+  libglib2.0-bin shared-mime-info desktop-file-utils
 
 .DEFAULT_GOAL := help
 .PHONY: help run test build galleyctl window bench pictures packages package clean
@@ -105,10 +106,11 @@ replay: galleyctl
 wordpress:
 	CGO_ENABLED=0 $(GO) test -tags wordpress -count 1 ./citations/lookup/realwordpress/
 
-# Runs killed 50 times, 50 articles at one desk, and as many citations as no
-# article has.
+# Runs killed 50 times, 50 articles at one desk, as many citations as no
+# article has, and 20,000 acts of a monkey at the window.
 .PHONY: heavy
 heavy:
 	GALLEY_KILLS=50 CGO_ENABLED=0 $(GO) test -tags $(TESTTAGS) -count 1 -run AKilledRunGoesOn ./annotate/desk
 	GALLEY_ARTICLES=50 CGO_ENABLED=0 $(GO) test -tags $(TESTTAGS) -count 1 -v -run ManyArticles ./annotate/desk
 	GALLEY_CITATIONS=2000 CGO_ENABLED=0 $(GO) test -tags $(TESTTAGS) -count 1 -v -run ThousandsOfCitations ./citations/lookup
+	FYNE_CACHE=10s GALLEY_MONKEY=20000 CGO_ENABLED=0 $(GO) test -tags $(TESTTAGS) -count 1 -v -run 'Monkey$$' ./ui
