@@ -104,14 +104,14 @@ func (t Route) words() string {
 	if s == "" {
 		s = t.Kind
 	}
-	if at := strings.TrimPrefix(strings.Join(append([]string{t.URL}, t.URLs...), ", "), ", "); at != "" {
-		s += ": " + strings.TrimSuffix(at, ", ")
-	}
 	if t.Complete {
 		s += " (lists the whole day)"
 	}
 	if t.MaxAgeHours > 0 {
 		s += fmt.Sprintf(" (reaches back %d hours)", t.MaxAgeHours)
+	}
+	if at := strings.TrimPrefix(strings.Join(append([]string{t.URL}, t.URLs...), ", "), ", "); at != "" {
+		s += ": " + strings.TrimSuffix(at, ", ")
 	}
 	return s
 }
