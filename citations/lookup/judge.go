@@ -208,8 +208,9 @@ func (s *search) confidence(c, rival *contender) Confidence {
 		needed = sameLanguageScore
 	}
 	strong := 2
+	same := c.same >= sameStoryOdds
 	if c.whole && c.strong >= 3 {
-		needed = matchedScore // all of it is there, if not in one place
+		needed, same = matchedScore, true // all of it is there, if not in one place
 	}
 	if s.compared() < 3 {
 		needed, strong = max(needed, aloneScore), 3
@@ -218,7 +219,7 @@ func (s *search) confidence(c, rival *contender) Confidence {
 		needed -= asksLess
 	}
 	switch {
-	case exact && edition && whole && c.strong >= strong && s.figuresAgree(c) && c.same >= sameStoryOdds && c.score >= needed && mine >= matchedMargin*next:
+	case exact && edition && whole && c.strong >= strong && s.figuresAgree(c) && same && c.score >= needed && mine >= matchedMargin*next:
 		return Matched
 	case c.strong >= 1 && c.score >= likelyScore && mine >= likelyMargin*next:
 		return Likely
