@@ -8,7 +8,6 @@ import (
 
 	"galley/citations/evidence"
 	"galley/citations/lookup"
-	"galley/citations/prose"
 )
 
 // place returns the reference at its place in print, nil where there is none.
@@ -72,21 +71,6 @@ func (c *Case) ReferenceAt(citation, reference int) string {
 	defer c.hold()()
 	if r := c.st.place(citation, reference); r != nil {
 		return r.ID
-	}
-	return ""
-}
-
-// ReferenceIn returns the id of a reference by the span of its citation in the
-// newest text and its place in it, "" where there is none. It holds whatever
-// other citations are read there by now.
-func (c *Case) ReferenceIn(citation prose.Span, reference int) string {
-	defer c.hold()()
-	for i, k := range c.st.printed() {
-		if k.Start == citation.Start && k.End == citation.End {
-			if r := c.st.place(i, reference); r != nil {
-				return r.ID
-			}
-		}
 	}
 	return ""
 }

@@ -13,9 +13,9 @@ import (
 // read gets it, by address or from a file; where it is none, the case stays as
 // it was.
 func (d *Desk) UsePage(c *annotate.Case, reference string, read func(*lookup.Finder, lookup.Target) (lookup.Result, error)) error {
-	now := d.now.Load()
-	plan := now.plan(c.Snapshot().Article().Article)
-	at, ok := pointer(c, plan, reference)
+	now, s := d.now.Load(), c.Snapshot()
+	plan := now.plan(s.Article().Article)
+	at, ok := pointer(s, plan, reference)
 	if !ok {
 		return errors.New("this citation is not in the newest text, so no page was read for it")
 	}

@@ -86,21 +86,20 @@ func (d *Desk) LookUp(ctx context.Context, c *annotate.Case, on func(citations.E
 // every claim of the case that rests on it beside the page. Claims that a
 // person marked are compared like those that the citations cover.
 func (d *Desk) keep(c *annotate.Case, plan citations.Plan, e citations.Event) error {
-	snap := c.Snapshot()
-	ref := referenceAt(snap, e.At)
-	if ref == nil {
+	ref := c.ReferenceAt(e.At.Citation, e.At.Reference)
+	if ref == "" {
 		return nil
 	}
 	switch e.Kind {
 	case citations.Started:
-		c.SetLooking(ref.ID, true)
+		c.SetLooking(ref, true)
 	case citations.Ended:
 		if !e.Known {
-			if err := c.PutLookup(e.At.Citation, e.At.Reference, *e.Result); err != nil {
+			if err := c.PutReference(ref, *e.Result); err != nil {
 				return err
 			}
 		}
-		return d.compare(c, plan, e.At, ref.ID, *e.Result)
+		return d.compare(c, plan, e.At, ref, *e.Result)
 	}
 	return nil
 }
@@ -122,18 +121,6 @@ func (d *Desk) compare(c *annotate.Case, plan citations.Plan, at citations.Point
 		}
 	}
 	return nil
-}
-
-// referenceAt finds the case's reference for a place in inline.Result.
-func referenceAt(s *annotate.Snapshot, at citations.Pointer) *annotate.Reference {
-	if at.Citation >= len(s.Citations) {
-		return nil
-	}
-	refs := s.ReferencesOf(s.Citations[at.Citation].ID)
-	if at.Reference >= len(refs) {
-		return nil
-	}
-	return &refs[at.Reference]
 }
 
 // Scratch makes a case that is kept in memory and forgotten when closed.
@@ -160,8 +147,9 @@ func putClaimFlags(c *annotate.Case, checked citations.Checked) error {
 			}
 		}
 	}
+	snap := c.Snapshot() // flags change no reference
 	for _, e := range checked.Evidence {
-		ref := referenceAt(c.Snapshot(), e.At)
+		ref := snap.Reference(c.ReferenceAt(e.At.Citation, e.At.Reference))
 		if id, ok := at[checked.Claims[e.Claim].Span]; ok && ref != nil && ref.Source != "" {
 			if err := c.PutSourceFlags(id, ref.Source, e.Circles); err != nil {
 				return err

@@ -1,36 +1,15 @@
 package desk
 
 import (
-	"errors"
 	"path/filepath"
+	"slices"
 
 	"galley/annotate"
 	"galley/citations"
+	"galley/citations/inline"
 	"galley/citations/lookup"
+	"galley/citations/prose"
 )
-
-// Services of the user's own for which a key is kept.
-var keyed = map[string]bool{"brave": true, "mediacloud": true}
-
-// services are the services that are turned on, with their addresses and
-// keys. It asks the keyring only for those that need a key. A service whose key
-// is not to be had goes without, and its route says so; problem says why.
-func (d *Desk) services(s Settings) (out map[string]lookup.Service, problem error) {
-	out = map[string]lookup.Service{}
-	for name, s := range s.Services {
-		if !s.On {
-			continue
-		}
-		service := lookup.Service{URL: s.URL}
-		if keyed[name] {
-			key, err := d.Keys().Get(name)
-			problem = errors.Join(problem, err)
-			service.Key = key
-		}
-		out[name] = service
-	}
-	return out, problem
-}
 
 // lessonsFile holds what people's choices taught: which page was meant, which
 // was not. It stays on this machine.
@@ -62,7 +41,7 @@ func (d *Desk) learn(c *annotate.Case, reference string, from, to annotate.PageS
 	}
 	page := s.Source(ref.Source)
 	plan := d.plan(s.Article().Article)
-	at, ok := pointer(c, plan, reference)
+	at, ok := pointer(s, plan, reference)
 	if !ok || page == nil {
 		return
 	}
@@ -83,15 +62,18 @@ func (d *Desk) learn(c *annotate.Case, reference string, from, to annotate.PageS
 
 // pointer is the place in a plan of a reference of a case; false where the
 // plan does not read it any more.
-func pointer(c *annotate.Case, plan citations.Plan, reference string) (citations.Pointer, bool) {
-	for i, k := range plan.Found.Citations {
-		for j := range k.References {
-			if c.ReferenceIn(k.Span, j) == reference {
-				return citations.Pointer{Citation: i, Reference: j}, true
-			}
-		}
+func pointer(s *annotate.Snapshot, plan citations.Plan, reference string) (citations.Pointer, bool) {
+	ref := s.Reference(reference)
+	if ref == nil {
+		return citations.Pointer{}, false
 	}
-	return citations.Pointer{}, false
+	at := slices.IndexFunc(s.Citations, func(k annotate.Citation) bool { return k.ID == ref.Citation })
+	if at < 0 {
+		return citations.Pointer{}, false
+	}
+	printed := prose.Span{Start: s.Citations[at].Start, End: s.Citations[at].End}
+	i := slices.IndexFunc(plan.Found.Citations, func(k inline.Citation) bool { return k.Span == printed })
+	return citations.Pointer{Citation: i, Reference: ref.Index}, i >= 0 && ref.Index < len(plan.Found.Citations[i].References)
 }
 
 // Lessons are what people's choices and probes taught so far.

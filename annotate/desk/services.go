@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/BurntSushi/toml"
@@ -52,6 +53,26 @@ func (d *Desk) Offers() ([]Offer, error) {
 		out = append(out, o)
 	}
 	return out, nil
+}
+
+// services are the services that are turned on, with their addresses and
+// keys. It asks the keyring only for those that need a key. A service whose key
+// is not to be had goes without, and its route says so; problem says why.
+func (d *Desk) services(s Settings) (out map[string]lookup.Service, problem error) {
+	out = map[string]lookup.Service{}
+	for name, s := range s.Services {
+		if !s.On {
+			continue
+		}
+		service := lookup.Service{URL: s.URL}
+		if slices.ContainsFunc(offered, func(o Offer) bool { return o.Name == name && o.Keyed }) {
+			key, err := d.Keys().Get(name)
+			problem = errors.Join(problem, err)
+			service.Key = key
+		}
+		out[name] = service
+	}
+	return out, problem
 }
 
 // Sends says what leaves the machine while look-ups run, as the settings are

@@ -51,19 +51,7 @@ func (l *Library) Rune(r rune) bool {
 }
 
 // Key moves through the list and opens.
-func (l *Library) Key(k fyne.KeyName) bool {
-	switch k {
-	case fyne.KeyDown:
-		l.step(1)
-	case fyne.KeyUp:
-		l.step(-1)
-	case fyne.KeyReturn, fyne.KeyEnter:
-		l.openAtHand()
-	default:
-		return false
-	}
-	return true
-}
+func (l *Library) Key(k fyne.KeyName) bool { return screen.Walk(k, l.step, l.openAtHand) }
 
 func (l *Library) focusSearch() {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(l.search); c != nil {

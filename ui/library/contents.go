@@ -65,44 +65,33 @@ func (l *Library) read(all []Recent) {
 }
 
 // hit reports whether a case holds all words that are looked for, and the
-// claim with most of them where title and address alone do not.
+// claim with most of them where title, address and outlets have not all.
 func (l *Library) hit(r Recent, want []string) (claim string, ok bool) {
 	c := l.words[r.Path]
-	head := strings.ToLower(r.Title + "\n" + r.Path)
-	if holds(head, want) == len(want) {
+	left := lacking(strings.ToLower(r.Title+"\n"+r.Path)+"\n"+c.outlets, want)
+	if len(left) == 0 {
 		return "", true
 	}
-	if holds(head+"\n"+c.outlets, want) == len(want) {
-		return "", true
-	}
-	most := 0
-	left := map[string]bool{}
-	for _, w := range want {
-		left[w] = !strings.Contains(head, w) && !strings.Contains(c.outlets, w)
-	}
+	fewest := len(want)
 	for _, text := range c.claims {
 		low := strings.ToLower(text)
-		if n := holds(low, want); n > most {
-			most, claim = n, text
+		if n := len(lacking(low, want)); n < fewest {
+			fewest, claim = n, text
 		}
-		for w, missing := range left {
-			left[w] = missing && !strings.Contains(low, w)
-		}
+		left = lacking(low, left)
 	}
-	for _, missing := range left {
-		if missing {
-			return "", false
-		}
+	if len(left) > 0 {
+		return "", false
 	}
 	return claim, true
 }
 
-// holds counts the words that stand in a text.
-func holds(text string, words []string) (n int) {
+// lacking are the words that do not stand in a text.
+func lacking(text string, words []string) (out []string) {
 	for _, w := range words {
-		if strings.Contains(text, w) {
-			n++
+		if !strings.Contains(text, w) {
+			out = append(out, w)
 		}
 	}
-	return n
+	return out
 }

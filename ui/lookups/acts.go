@@ -86,19 +86,11 @@ func (l *Lookups) Rune(r rune) bool {
 
 // Key acts on a key that no field has taken.
 func (l *Lookups) Key(k fyne.KeyName) bool {
-	switch k {
-	case fyne.KeyDown:
-		l.step(1)
-	case fyne.KeyUp:
-		l.step(-1)
-	case fyne.KeyReturn, fyne.KeyEnter:
+	return screen.Walk(k, l.step, func() {
 		if ref := l.reference(); ref != nil {
 			l.host.Show("", ref.ID)
 		}
-	default:
-		return false
-	}
-	return true
+	})
 }
 
 func (l *Lookups) reference() *annotate.Reference {

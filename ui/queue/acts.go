@@ -140,19 +140,11 @@ func (q *Queue) show(filter int) {
 
 // Key acts on a key that no field has taken.
 func (q *Queue) Key(k fyne.KeyName) bool {
-	switch k {
-	case fyne.KeyDown:
-		q.step(1)
-	case fyne.KeyUp:
-		q.step(-1)
-	case "Ctrl+Return":
+	if k == "Ctrl+Return" {
 		q.send()
-	case fyne.KeyReturn, fyne.KeyEnter:
-		q.toArticle()
-	default:
-		return false
+		return true
 	}
-	return true
+	return screen.Walk(k, q.step, q.toArticle)
 }
 
 func (q *Queue) step(dir int) {
